@@ -1,0 +1,4 @@
+//! Vocabulary and rules: pure functions over values. No IO, no clock, no diesel, no actix.
+
+pub mod codes;
+pub mod ids;

@@ -1,0 +1,3 @@
+//! Gridward (邻格): grid governance for a street office. `docs/architecture.md` draws the rooms.
+
+pub mod domain;
