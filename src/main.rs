@@ -1,1 +1,3 @@
-fn main(){}
+//! The `gridward` command.
+
+fn main() {}

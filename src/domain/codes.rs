@@ -41,7 +41,7 @@ impl Lang {
     }
 }
 
-/// Declares an enum whose variants are stable snake_case codes with a Chinese and an English label.
+/// Declares an enum whose variants are stable `snake_case` codes with a Chinese and an English label.
 macro_rules! code_enum {
     ($(#[$meta:meta])* pub enum $name:ident { $($variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
         $(#[$meta])*
@@ -90,7 +90,6 @@ macro_rules! code_enum {
         }
     };
 }
-pub(crate) use code_enum;
 
 code_enum! {
     /// Where a case stands. What each state waits for, and which clock runs there, is in `domain/case/transition.rs`.
@@ -126,10 +125,14 @@ impl State {
             Self::Rejected => lang.pick("未受理", "Not accepted"),
             Self::Merged => lang.pick("已合并办理", "Joined to another report"),
             Self::Dispatched => lang.pick("已派单", "Sent to handler"),
-            Self::Handling | Self::ToConfirm | Self::Paused | Self::Mediating => lang.pick("办理中", "In progress"),
+            Self::Handling | Self::ToConfirm | Self::Paused | Self::Mediating => {
+                lang.pick("办理中", "In progress")
+            }
             Self::Suspended => lang.pick("暂缓办理", "Postponed"),
             Self::Referred => lang.pick("已转外单位办理", "With another authority"),
-            Self::Handled | Self::PostChecking | Self::ToClose => lang.pick("已处置，核查中", "Done, being checked"),
+            Self::Handled | Self::PostChecking | Self::ToClose => {
+                lang.pick("已处置，核查中", "Done, being checked")
+            }
             Self::Closed => lang.pick("已办结", "Closed"),
             Self::Voided => lang.pick("已撤销", "Withdrawn"),
         }
