@@ -1,0 +1,10 @@
+DROP TABLE changes;
+DROP TABLE outbox;
+DROP TABLE idempotency_keys;
+DROP TABLE settings;
+DROP TABLE config_version;
+DROP TABLE grants;
+DROP TABLE people;
+DROP TABLE units;
+DROP TABLE area_shapes;
+DROP TABLE areas;
