@@ -1,4 +1,7 @@
 //! Vocabulary and rules: pure functions over values. No IO, no clock, no diesel, no actix.
 
 pub mod codes;
+pub mod geo;
 pub mod ids;
+pub mod number;
+pub mod text;
