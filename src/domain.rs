@@ -1,7 +1,9 @@
 //! Vocabulary and rules: pure functions over values. No IO, no clock, no diesel, no actix.
 
+pub mod catalogue;
 pub mod codes;
 pub mod geo;
 pub mod ids;
+pub mod limit;
 pub mod number;
 pub mod text;

@@ -411,3 +411,88 @@ code_enum! {
         HandOver = "hand_over", "交接", "Hand over";
     }
 }
+
+code_enum! {
+    /// Who can settle a matter of a category. Companies and district bodies are reached through the street's desk.
+    pub enum SettledBy {
+        Grid = "grid", "网格", "Grid";
+        Community = "community", "社区", "Community";
+        Street = "street", "街道", "Street";
+        District = "district", "区", "District";
+        Enterprise = "enterprise", "企业", "Enterprise";
+    }
+}
+
+impl SettledBy {
+    /// The level at which a case of this kind starts, and whose desk takes it in: a grid has no desk of its own before its
+    /// community's, and what a district body or a company settles is passed to it by the street.
+    pub const fn starting_level(self) -> Level {
+        match self {
+            Self::Grid => Level::Grid,
+            Self::Community => Level::Community,
+            Self::Street | Self::District | Self::Enterprise => Level::Street,
+        }
+    }
+}
+
+code_enum! {
+    /// What a catalogue row describes (GB/T 47678.5): a thing that stands in the street, or something that happens. Both
+    /// number from the same codes, so a row is known by (kind, code). A case is always about a matter.
+    pub enum CatalogueKind {
+        Matter = "matter", "管理事项", "Matter";
+        Component = "component", "管理部件", "Component";
+    }
+}
+
+code_enum! {
+    /// What becomes of a report of a category: a case, an entry of information collection, or a need of a resident.
+    pub enum Flow {
+        Case = "case", "案件", "Case";
+        Form = "form", "信息采集", "Form";
+        Need = "need", "需求", "Need";
+    }
+}
+
+code_enum! {
+    /// What has to be shown when a matter is filed or handled.
+    pub enum Proof {
+        Location = "location", "位置", "Place";
+        Photo = "photo", "照片", "Photo";
+        PhotoBefore = "photo_before", "处置前照片", "Photo before";
+        PhotoAfter = "photo_after", "处置后照片", "Photo after";
+        Record = "record", "文字记录", "Written record";
+        Document = "document", "材料", "Document";
+    }
+}
+
+code_enum! {
+    /// When the handling clock of a condition starts.
+    pub enum ClockStart {
+        Dispatch = "dispatch", "派遣起", "From dispatch";
+        Register = "register", "立案起", "From registration";
+        Consent = "consent", "同意调解起", "From consent";
+    }
+}
+
+code_enum! {
+    /// Whom to ring before any form is filled in.
+    pub enum Emergency {
+        Police = "110", "110 报警", "110 police";
+        Fire = "119", "119 消防", "119 fire";
+        Ambulance = "120", "120 急救", "120 ambulance";
+        Hotline = "12345", "12345 热线", "12345 hotline";
+        Water = "water", "供水抢修", "Water company";
+        Power = "power", "电力抢修", "Power company";
+        Gas = "gas", "燃气抢修", "Gas company";
+    }
+}
+
+code_enum! {
+    /// How a department works with Gridward: it logs in, it answers through a signed link to one case, or it never comes
+    /// near and the desk records what it did.
+    pub enum DepartmentAccess {
+        Gridward = "gridward", "使用邻格", "Uses Gridward";
+        Link = "link", "一案一链", "Signed link";
+        Outside = "outside", "不使用系统", "Outside";
+    }
+}
