@@ -1,3 +1,4 @@
 //! Gridward (邻格): grid governance for a street office. `docs/architecture.md` draws the rooms.
 
 pub mod domain;
+pub mod store;

@@ -1,3 +1,3 @@
 //! The tables as diesel knows them, one file a subject. A test holds them against both databases.
 
-pub mod foundation;
+pub(super) mod foundation;

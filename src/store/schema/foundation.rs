@@ -115,5 +115,14 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(
-    areas, area_shapes, units, people, grants, config_version, settings, idempotency_keys, outbox, changes,
+    areas,
+    area_shapes,
+    units,
+    people,
+    grants,
+    config_version,
+    settings,
+    idempotency_keys,
+    outbox,
+    changes,
 );

@@ -1,0 +1,16 @@
+//! The database: schema, queries and transactions. Everything that knows SQL lives here, and no rule does.
+//!
+//! Reads take `&mut Conn`, writes take `&mut Tx`; [`db::Db::write`] is the only maker of a `Tx`, so that no write can
+//! happen outside a transaction.
+
+pub mod db;
+pub mod dialect;
+pub mod error;
+pub mod migrate;
+mod schema;
+pub mod time;
+
+pub use db::{Db, Lane, Tx};
+pub use dialect::Conn;
+pub use error::{Key, StoreError};
+pub use time::DbTime;

@@ -1,0 +1,59 @@
+//! The only file that names an engine, beside the opening of connections in `db/`. Queries are written once, in the
+//! subset that both engines share; where they differ the difference is a function here.
+
+#![expect(missing_docs, reason = "diesel's derive makes public items that cannot carry docs")]
+
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::sqlite::SqliteConnection;
+
+use super::error::StoreError;
+
+diesel::define_sql_function! {
+    /// Rows changed on a SQLite connection since it was opened.
+    fn total_changes() -> diesel::sql_types::BigInt;
+}
+
+/// A connection to either engine. SQLite stands last, since it would accept any URL as a path; connections are opened by
+/// the URL's scheme and never by trial.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    /// PostgreSQL.
+    Postgres(PgConnection),
+    /// SQLite.
+    Sqlite(SqliteConnection),
+}
+
+/// The engine behind a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite, embedded.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+impl Conn {
+    /// Which engine this is.
+    pub fn engine(&self) -> Engine {
+        match self {
+            Self::Postgres(_) => Engine::Postgres,
+            Self::Sqlite(_) => Engine::Sqlite,
+        }
+    }
+
+    /// Rows that this SQLite connection has changed since it was opened. Always 0 on PostgreSQL, whose transactions stand
+    /// alone and never ask.
+    pub(in crate::store) fn total_changes(&mut self) -> Result<i64, StoreError> {
+        match self {
+            Self::Sqlite(conn) => Ok(diesel::select(total_changes()).get_result(conn)?),
+            Self::Postgres(_) => Ok(0),
+        }
+    }
+
+    /// Asks the engine whether it answers at all.
+    pub fn ping(&mut self) -> Result<(), StoreError> {
+        diesel::select(1_i32.into_sql::<diesel::sql_types::Integer>()).get_result::<i32>(self)?;
+        Ok(())
+    }
+}

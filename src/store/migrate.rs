@@ -1,0 +1,40 @@
+//! Migrations: the same names in two dialects, embedded in the binary, append-only once released.
+
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::dialect::{Conn, Engine};
+use super::error::StoreError;
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+fn embedded(conn: &Conn) -> EmbeddedMigrations {
+    match conn.engine() {
+        Engine::Sqlite => SQLITE,
+        Engine::Postgres => POSTGRES,
+    }
+}
+
+fn failed(error: &(dyn std::error::Error + Send + Sync)) -> StoreError {
+    StoreError::Unavailable(format!("migration failed: {error}"))
+}
+
+/// Applies what is missing, each migration in its own transaction; answers the names that were applied.
+pub fn migrate(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
+    let migrations = embedded(conn);
+    let applied = conn.run_pending_migrations(migrations).map_err(|error| failed(&*error))?;
+    Ok(applied.iter().map(ToString::to_string).collect())
+}
+
+/// True when the database lacks a migration that this program knows.
+pub fn is_behind(conn: &mut Conn) -> Result<bool, StoreError> {
+    let migrations = embedded(conn);
+    conn.has_pending_migration(migrations).map_err(|error| failed(&*error))
+}
+
+/// Takes every migration back, newest first. For the tests that prove the way down honest.
+pub fn revert_all(conn: &mut Conn) -> Result<(), StoreError> {
+    let migrations = embedded(conn);
+    conn.revert_all_migrations(migrations).map_err(|error| failed(&*error))?;
+    Ok(())
+}
