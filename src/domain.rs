@@ -1,5 +1,6 @@
 //! Vocabulary and rules: pure functions over values. No IO, no clock, no diesel, no actix.
 
+pub mod area_path;
 pub mod catalogue;
 pub mod clock;
 pub mod codes;
@@ -7,4 +8,5 @@ pub mod geo;
 pub mod ids;
 pub mod limit;
 pub mod number;
+pub mod policy;
 pub mod text;
