@@ -6,11 +6,12 @@
 pub mod db;
 pub mod dialect;
 pub mod error;
+pub mod health;
 pub mod migrate;
 mod schema;
 pub mod time;
 
-pub use db::{AsStoreError, DatabaseUrl, Db, DbOptions, Lane, Tx};
-pub use dialect::{Conn, Engine};
+pub use db::{Db, Lane, Tx};
+pub use dialect::Conn;
 pub use error::{Key, StoreError};
 pub use time::DbTime;

@@ -1,0 +1,7 @@
+//! Use cases: one function each, inside one transaction. Load, ask the policy, ask the domain, write events, enqueue.
+//! No SQL and no HTTP here.
+
+pub mod core;
+pub mod error;
+pub mod health;
+pub mod idempotency;
