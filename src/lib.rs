@@ -1,4 +1,7 @@
 //! Gridward (邻格): grid governance for a street office. `docs/architecture.md` draws the rooms.
 
+pub mod config;
 pub mod domain;
+pub mod service;
 pub mod store;
+pub mod web;

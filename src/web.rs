@@ -1,0 +1,79 @@
+//! HTTP: the URL table (`routes.rs`), extractors, views and problem documents. Handlers parse, call one use case and
+//! answer; rules and SQL live elsewhere.
+
+pub mod body;
+pub mod cursor;
+pub mod docs;
+pub mod door;
+pub mod fallback;
+pub mod health;
+pub mod lang;
+pub mod metrics;
+pub mod observe;
+pub mod openapi;
+pub mod path;
+pub mod precondition;
+pub mod problem;
+pub mod query;
+pub mod render;
+pub mod routes;
+
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::from_fn;
+use actix_web::web::Data;
+use actix_web::{App, web};
+
+use cursor::Cursors;
+use door::Door;
+use metrics::Metrics;
+
+/// What the web room keeps between requests. Cheap to clone: one for all workers.
+#[derive(Clone)]
+pub struct Web {
+    /// Counts and times of requests.
+    pub metrics: Arc<Metrics>,
+    /// Signs and opens cursors.
+    pub cursors: Arc<Cursors>,
+    /// Counts the requests of strangers.
+    pub door: Arc<Door>,
+    /// The OpenAPI document, as it is served.
+    pub openapi: Arc<str>,
+}
+
+impl Web {
+    /// `cursor_key` signs cursors: give the same to every node that serves one database.
+    pub fn new(config: &crate::config::Config, cursor_key: [u8; 32]) -> Self {
+        Self {
+            metrics: Arc::new(Metrics::new()),
+            cursors: Arc::new(Cursors::new(cursor_key)),
+            door: Arc::new(Door::new(config.door, config.trust_forwarded)),
+            openapi: openapi::document(&config.base_url).to_string().into(),
+        }
+    }
+}
+
+/// The application: every route, and around them what every request passes. Production and tests build this same one;
+/// the caller adds the data that handlers ask for.
+pub fn app(
+    state: &Web,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    App::new()
+        .app_data(Data::from(Arc::clone(&state.metrics)))
+        .app_data(Data::from(Arc::clone(&state.cursors)))
+        .app_data(Data::from(Arc::clone(&state.door)))
+        .app_data(Data::new(Arc::clone(&state.openapi)))
+        .configure(routes::register)
+        .default_service(web::to(fallback::no_such_path))
+        .wrap(from_fn(observe::observe))
+}

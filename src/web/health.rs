@@ -1,0 +1,32 @@
+//! For the machines that watch: alive, ready, and the metrics.
+
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+
+use crate::service::core::Core;
+use crate::service::health::{check_ready, observe_store};
+use crate::web::metrics::Metrics;
+use crate::web::problem::Problem;
+
+/// The process answers.
+#[utoipa::path(get, path = "/healthz", tag = "operations",
+    responses((status = 200, description = "Alive", body = String, content_type = "text/plain")))]
+pub async fn get_health() -> &'static str {
+    "ok\n"
+}
+
+/// The database answers too: send requests here.
+#[utoipa::path(get, path = "/readyz", tag = "operations",
+    responses((status = 200, description = "Ready", body = String, content_type = "text/plain")))]
+pub async fn get_readiness(core: Data<Core>) -> Result<&'static str, Problem> {
+    check_ready(&core).await?;
+    Ok("ready\n")
+}
+
+/// Counts and times in Prometheus' text form. They name routes, never people.
+#[utoipa::path(get, path = "/metrics", tag = "operations",
+    responses((status = 200, description = "Metrics", body = String, content_type = "text/plain")))]
+pub async fn get_metrics(core: Data<Core>, metrics: Data<Metrics>) -> Result<HttpResponse, Problem> {
+    let text = metrics.text(&observe_store(&core)).map_err(Problem::internal)?;
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(text))
+}

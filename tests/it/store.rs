@@ -1,3 +1,0 @@
-//! The database itself: both dialects alike, and nothing acknowledged is ever lost.
-
-mod parity;
