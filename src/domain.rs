@@ -1,5 +1,7 @@
 //! Vocabulary and rules: pure functions over values. No IO, no clock, no diesel, no actix.
 
+pub mod area_path;
+pub mod calendar;
 pub mod catalogue;
 pub mod clock;
 pub mod codes;
@@ -7,5 +9,6 @@ pub mod geo;
 pub mod ids;
 pub mod limit;
 pub mod number;
+pub mod policy;
 pub mod text;
 pub mod words;

@@ -11,7 +11,7 @@ pub mod migrate;
 mod schema;
 pub mod time;
 
-pub use db::{Db, Lane, Tx};
-pub use dialect::Conn;
+pub use db::{AsStoreError, DatabaseUrl, Db, DbOptions, Lane, Tx};
+pub use dialect::{Conn, Engine};
 pub use error::{Key, StoreError};
 pub use time::DbTime;

@@ -1,7 +1,7 @@
 //! The words of Gridward: every code that crosses a boundary (API, database, event, screen), each with its Chinese and
 //! English label. A code is an enum here and nowhere else; unknown text is an error, never a default.
 
-use std::fmt;
+pub use crate::domain::policy::codes::{Right, Why};
 
 /// Text that names no known code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -67,29 +67,31 @@ macro_rules! code_enum {
             }
 
             /// The label for people.
-            pub const fn label(self, lang: Lang) -> &'static str {
+            pub const fn label(self, lang: $crate::domain::codes::Lang) -> &'static str {
                 match self { $(Self::$variant => lang.pick($zh, $en)),+ }
             }
         }
 
         impl std::str::FromStr for $name {
-            type Err = UnknownCode;
+            type Err = $crate::domain::codes::UnknownCode;
 
-            fn from_str(text: &str) -> Result<Self, UnknownCode> {
+            fn from_str(text: &str) -> Result<Self, $crate::domain::codes::UnknownCode> {
                 match text {
                     $($code => Ok(Self::$variant),)+
-                    _ => Err(UnknownCode { kind: stringify!($name), text: text.to_owned() }),
+                    _ => Err($crate::domain::codes::UnknownCode { kind: stringify!($name), text: text.to_owned() }),
                 }
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.code())
             }
         }
     };
 }
+
+pub(crate) use code_enum;
 
 code_enum! {
     /// Where a case stands. What each state waits for, and which clock runs there, is in `domain/case/transition.rs`.
@@ -330,85 +332,6 @@ code_enum! {
         PostCheck = "post_check", "核查", "Check";
         Close = "close", "结案", "Closing";
         Whole = "whole", "全程", "Whole case";
-    }
-}
-
-code_enum! {
-    /// A right of the policy table: the actions of the workflow, split where asking and deciding are two rights, and the
-    /// rights to look, to configure and to manage. The table is in `domain/policy/`.
-    pub enum Right {
-        Report = "report", "上报", "Report";
-        SelfHandle = "self_handle", "当场处置", "Fixed on the spot";
-        View = "view", "查看", "View";
-        ViewSensitiveTriage = "view_sensitive_triage", "查看敏感案件", "View sensitive case";
-        ViewReporterContact = "view_reporter_contact", "查看诉求人联系方式", "View reporter contact";
-        ViewSealed = "view_sealed", "查看调解卷宗", "View mediation file";
-        BreakGlass = "break_glass", "紧急调阅", "Break glass";
-        Supplement = "supplement", "补充", "Add details";
-        Follow = "follow", "关注", "Follow";
-        Withdraw = "withdraw", "撤回", "Withdraw";
-        Note = "note", "备注", "Note";
-        Instruct = "instruct", "批示", "Instruct";
-        Claim = "claim", "领取", "Take";
-        PreCheck = "pre_check", "现场核实", "Verify on site";
-        PreCheckResult = "pre_check_result", "反馈核实结果", "Report verification";
-        Register = "register", "立案", "Register";
-        Reject = "reject", "不予受理", "Decline";
-        Reconsider = "reconsider", "申请复核", "Ask for review";
-        ReportUp = "report_up", "上报街道", "Pass to street";
-        Edit = "edit", "更正", "Correct";
-        TransferGrid = "transfer_grid", "调整网格", "Move to grid";
-        Merge = "merge", "并案", "Merge";
-        Unmerge = "unmerge", "取消并案", "Unmerge";
-        MarkSensitive = "mark_sensitive", "标记敏感", "Mark sensitive";
-        Dispatch = "dispatch", "派遣", "Dispatch";
-        AcceptOffer = "accept_offer", "接单", "Accept";
-        DeclineOffer = "decline_offer", "婉拒", "Decline";
-        Receive = "receive", "签收", "Receive";
-        Assign = "assign", "指派", "Assign";
-        Return = "return", "退回", "Return";
-        Reassign = "reassign", "改派", "Reassign";
-        Arbitrate = "arbitrate", "裁定", "Decide";
-        Refer = "refer", "转外单位", "Refer out";
-        ExternalResult = "external_result", "登记反馈", "Record outside result";
-        Whistle = "whistle", "街呼区应", "Call district";
-        Contact = "contact", "联系诉求人", "Contact reporter";
-        Submit = "submit", "提交结果", "Submit result";
-        Confirm = "confirm", "审核通过", "Confirm";
-        ExtendRequest = "extend_request", "申请延期", "Request: Ask to extend";
-        ExtendApprove = "extend_approve", "批准延期", "Approve: Ask to extend";
-        SuspendRequest = "suspend_request", "申请挂账", "Request: Ask to suspend";
-        SuspendApprove = "suspend_approve", "批准挂账", "Approve: Ask to suspend";
-        PauseRequest = "pause_request", "申请等待", "Request: Ask to wait";
-        PauseApprove = "pause_approve", "批准等待", "Approve: Ask to wait";
-        Resume = "resume", "恢复办理", "Resume";
-        PostCheck = "post_check", "结果核查", "Check result";
-        PostCheckResult = "post_check_result", "反馈核查结果", "Report check";
-        Rework = "rework", "返工", "Rework";
-        Close = "close", "结案", "Close";
-        Callback = "callback", "回访", "Call back";
-        Rate = "rate", "评价", "Rate";
-        Reopen = "reopen", "重新办理", "Reopen";
-        Urge = "urge", "催办", "Urge";
-        Urgent = "urgent", "加急", "Mark urgent";
-        Supervise = "supervise", "督办", "Supervise";
-        SuperviseReply = "supervise_reply", "督办回复", "Answer order";
-        Escalate = "escalate", "提级", "Escalate";
-        Legacy = "legacy", "历史遗留", "Legacy";
-        VoidRequest = "void_request", "申请作废", "Request: Void";
-        VoidApprove = "void_approve", "批准作废", "Approve: Void";
-        AppealRequest = "appeal_request", "申请申诉", "Request: Appeal";
-        AppealReview1 = "appeal_review_1", "申诉初审", "First appeal review";
-        AppealReview2 = "appeal_review_2", "申诉复审", "Second appeal review";
-        Mediate = "mediate", "开始调解", "Start mediation";
-        MediateOutcome = "mediate_outcome", "登记调解结果", "Record outcome";
-        Batch = "batch", "批量办理", "Batch";
-        Export = "export", "导出", "Export";
-        ViewStatistics = "view_statistics", "查看统计", "View statistics";
-        ViewAudit = "view_audit", "查看审计", "View audit";
-        Configure = "configure", "配置", "Configure";
-        ManagePeople = "manage_people", "人员管理", "Manage people";
-        HandOver = "hand_over", "交接", "Hand over";
     }
 }
 

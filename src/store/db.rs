@@ -56,7 +56,7 @@ pub struct Db {
 }
 
 struct Inner {
-    engine: Engine,
+    url: DatabaseUrl,
     pool: Pool<Manager>,
     /// The writer thread of SQLite; PostgreSQL writes on pool connections.
     writer: Option<Writer>,
@@ -73,12 +73,12 @@ impl Db {
             DatabaseUrl::Postgres(_) => None,
         };
         let pool = manager::pool(url.clone(), options.connections)?;
-        Ok(Self { inner: Arc::new(Inner { engine: url.engine(), pool, writer }) })
+        Ok(Self { inner: Arc::new(Inner { url: url.clone(), pool, writer }) })
     }
 
     /// Which engine this is.
     pub fn engine(&self) -> Engine {
-        self.inner.engine
+        self.inner.url.engine()
     }
 
     /// Runs a transaction and answers after it is durable.
@@ -141,7 +141,7 @@ impl Db {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        if self.inner.engine == Engine::Sqlite
+        if self.engine() == Engine::Sqlite
             && let Some(mut conn) = self.inner.pool.try_get()
         {
             return run(&mut conn);
@@ -157,6 +157,15 @@ impl Db {
     {
         let mut conn = self.checkout()?;
         run(&mut conn)
+    }
+
+    /// Runs `work` on a fresh connection that may change the schema and commits by itself. For migrations, before anything
+    /// else uses the database.
+    pub(in crate::store) fn alone<T>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        work(&mut manager::open_alone(&self.inner.url)?)
     }
 
     fn checkout(&self) -> Result<r2d2::PooledConnection<Manager>, StoreError> {

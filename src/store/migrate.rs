@@ -2,6 +2,7 @@
 
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
+use super::db::Db;
 use super::dialect::{Conn, Engine};
 use super::error::StoreError;
 
@@ -20,21 +21,27 @@ fn failed(error: &(dyn std::error::Error + Send + Sync)) -> StoreError {
 }
 
 /// Applies what is missing, each migration in its own transaction; answers the names that were applied.
-pub fn migrate(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
-    let migrations = embedded(conn);
-    let applied = conn.run_pending_migrations(migrations).map_err(|error| failed(&*error))?;
-    Ok(applied.iter().map(ToString::to_string).collect())
+pub fn run(db: &Db) -> Result<Vec<String>, StoreError> {
+    db.alone(|conn| {
+        let migrations = embedded(conn);
+        let applied = conn.run_pending_migrations(migrations).map_err(|error| failed(&*error))?;
+        Ok(applied.iter().map(ToString::to_string).collect())
+    })
 }
 
 /// True when the database lacks a migration that this program knows.
-pub fn is_behind(conn: &mut Conn) -> Result<bool, StoreError> {
-    let migrations = embedded(conn);
-    conn.has_pending_migration(migrations).map_err(|error| failed(&*error))
+pub fn is_behind(db: &Db) -> Result<bool, StoreError> {
+    db.alone(|conn| {
+        let migrations = embedded(conn);
+        conn.has_pending_migration(migrations).map_err(|error| failed(&*error))
+    })
 }
 
 /// Takes every migration back, newest first. For the tests that prove the way down honest.
-pub fn revert_all(conn: &mut Conn) -> Result<(), StoreError> {
-    let migrations = embedded(conn);
-    conn.revert_all_migrations(migrations).map_err(|error| failed(&*error))?;
-    Ok(())
+pub fn revert_all(db: &Db) -> Result<(), StoreError> {
+    db.alone(|conn| {
+        let migrations = embedded(conn);
+        conn.revert_all_migrations(migrations).map_err(|error| failed(&*error))?;
+        Ok(())
+    })
 }

@@ -1,1 +1,11 @@
-//! The integration tests: one binary that mirrors the URL tree.
+//! The integration tests: one binary that mirrors the URL tree, with what all tests need in `support`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+
+mod architecture;
+mod store;
+mod support;

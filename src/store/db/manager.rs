@@ -74,6 +74,14 @@ pub(super) fn open_sqlite_writer(path: &Path) -> Result<Conn, StoreError> {
     open_sqlite(path, "PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000;")
 }
 
+/// A connection outside the pool, for changing the schema.
+pub(super) fn open_alone(url: &DatabaseUrl) -> Result<Conn, StoreError> {
+    match url {
+        DatabaseUrl::Sqlite(path) => open_sqlite(path, "PRAGMA foreign_keys = OFF"),
+        DatabaseUrl::Postgres(url) => open_postgres(url),
+    }
+}
+
 fn open_sqlite(path: &Path, special: &str) -> Result<Conn, StoreError> {
     let name = path.to_str().ok_or_else(|| StoreError::Unavailable("the path is not UTF-8".to_owned()))?;
     let mut conn = SqliteConnection::establish(name).map_err(|error| unavailable(&error))?;

@@ -1,0 +1,42 @@
+# Shared by the scripts: quiet, idempotent installs that say what failed. Source it; it changes to the repository's top.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+ROOT=$PWD
+
+say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
+die() { printf '\033[31merror:\033[0m %s\n' "$*" >&2; exit 1; }
+
+# As root run the command itself, else through sudo.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# need_packages PACKAGE…: Debian packages that must be there. Nothing happens when they are.
+need_packages() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} = 0 ] && return 0
+  say "installing ${missing[*]}"
+  local log; log=$(mktemp)
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >"$log" 2>&1 &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" >>"$log" 2>&1 || {
+      tail -n 20 "$log" >&2
+      die "cannot install ${missing[*]}: install them by hand and run this again"
+    }
+}
+
+# need_rust: a Rust toolchain new enough for Cargo.toml.
+need_rust() {
+  command -v cargo >/dev/null || { [ -f "$HOME/.cargo/env" ] && . "$HOME/.cargo/env"; }
+  command -v cargo >/dev/null || die "no Rust toolchain: install one with rustup, then run this again"
+  need_packages gcc libc6-dev
+}
+
+# need_nextest: the test runner.
+need_nextest() {
+  cargo nextest --version >/dev/null 2>&1 && return 0
+  say 'installing cargo-nextest (once)'
+  cargo install --locked --quiet cargo-nextest || die 'cannot install cargo-nextest'
+}

@@ -1,0 +1,3 @@
+//! The database itself: both dialects alike, and nothing acknowledged is ever lost.
+
+mod parity;
