@@ -7,7 +7,9 @@ pub mod db;
 pub mod dialect;
 pub mod error;
 pub mod health;
+pub mod idempotency;
 pub mod migrate;
+pub mod outbox;
 mod schema;
 pub mod time;
 

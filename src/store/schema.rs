@@ -1,3 +1,26 @@
 //! The tables as diesel knows them, one file a subject. A test holds them against both databases.
 
+pub(super) mod cases;
 pub(super) mod foundation;
+
+pub(super) use cases::*;
+pub(super) use foundation::*;
+
+diesel::allow_tables_to_appear_in_same_query!(
+    area_shapes,
+    areas,
+    case_contacts,
+    case_events,
+    case_texts,
+    cases,
+    changes,
+    config_version,
+    grants,
+    idempotency_keys,
+    incidents,
+    outbox,
+    people,
+    settings,
+    timers,
+    units,
+);

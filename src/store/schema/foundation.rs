@@ -113,16 +113,3 @@ diesel::table! {
         recorded_at -> Timestamp,
     }
 }
-
-diesel::allow_tables_to_appear_in_same_query!(
-    areas,
-    area_shapes,
-    units,
-    people,
-    grants,
-    config_version,
-    settings,
-    idempotency_keys,
-    outbox,
-    changes,
-);
