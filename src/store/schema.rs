@@ -1,9 +1,9 @@
 //! The tables as diesel knows them, one file a subject. A test holds them against both databases.
 
-pub(super) mod cases;
+pub(super) mod casework;
 pub(super) mod foundation;
 
-pub(super) use cases::*;
+pub(super) use casework::*;
 pub(super) use foundation::*;
 
 diesel::allow_tables_to_appear_in_same_query!(
