@@ -11,5 +11,6 @@ pub mod ids;
 pub mod limit;
 pub mod number;
 pub mod policy;
+pub mod suggest;
 pub mod text;
 pub mod words;
