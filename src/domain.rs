@@ -4,6 +4,7 @@ pub mod area;
 pub mod area_path;
 pub mod calendar;
 pub mod catalogue;
+pub mod chain;
 pub mod clock;
 pub mod codes;
 pub mod geo;
