@@ -5,3 +5,4 @@ pub mod core;
 pub mod error;
 pub mod health;
 pub mod idempotency;
+pub mod keys;

@@ -30,6 +30,8 @@ use cursor::Cursors;
 use door::Door;
 use metrics::Metrics;
 
+use crate::service::core::Core;
+
 /// What the web room keeps between requests. Cheap to clone: one for all workers.
 #[derive(Clone)]
 pub struct Web {
@@ -55,10 +57,10 @@ impl Web {
     }
 }
 
-/// The application: every route, and around them what every request passes. Production and tests build this same one;
-/// the caller adds the data that handlers ask for.
+/// The application: every route, and around them what every request passes. Production and tests build this same one.
 pub fn app(
-    state: &Web,
+    state: Web,
+    core: Core,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -69,10 +71,11 @@ pub fn app(
     >,
 > {
     App::new()
-        .app_data(Data::from(Arc::clone(&state.metrics)))
-        .app_data(Data::from(Arc::clone(&state.cursors)))
-        .app_data(Data::from(Arc::clone(&state.door)))
-        .app_data(Data::new(Arc::clone(&state.openapi)))
+        .app_data(Data::from(state.metrics))
+        .app_data(Data::from(state.cursors))
+        .app_data(Data::from(state.door))
+        .app_data(Data::new(state.openapi))
+        .app_data(Data::new(core))
         .configure(routes::register)
         .default_service(web::to(fallback::no_such_path))
         .wrap(from_fn(observe::observe))

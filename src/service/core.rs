@@ -1,8 +1,9 @@
-//! What every use case works with: the database and the clock.
+//! What every use case works with: the database, the clock, the keys.
 
 use std::sync::Arc;
 
 use crate::domain::clock::Clock;
+use crate::service::keys::Keys;
 use crate::store::Db;
 
 /// The hands of the house; cheap to clone, one for all threads.
@@ -12,4 +13,13 @@ pub struct Core {
     pub db: Db,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// Keys by purpose.
+    pub keys: Keys,
+}
+
+impl Core {
+    /// A house over a database.
+    pub fn new(db: Db, clock: Arc<dyn Clock>, keys: Keys) -> Self {
+        Self { db, clock, keys }
+    }
 }

@@ -7,5 +7,6 @@
 )]
 
 mod architecture;
+mod health;
 mod store;
 mod support;

@@ -1,8 +1,10 @@
-//! What every test stands on: a database of its own on either engine.
+//! What every test stands on: a database of its own on either engine, and the real application over it.
 
+pub(crate) mod app;
 pub(crate) mod database;
 
-/// Runs each scenario on both engines: `both_engines! { fn name(engine) { … } }` makes `name::sqlite` and `name::postgres`.
+/// Runs each scenario on both engines, as `name::sqlite` and `name::postgres`. A scenario is
+/// `fn name(engine) { … }` over a bare database, or `async fn name(app) { … }` over the application.
 macro_rules! both_engines {
     ($($(#[$meta:meta])* fn $name:ident($engine:ident) $body:block)+) => {$(
         $(#[$meta])*
@@ -20,6 +22,25 @@ macro_rules! both_engines {
             #[test]
             fn postgres() {
                 scenario(gridward::store::Engine::Postgres);
+            }
+        }
+    )+};
+    ($($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block)+) => {$(
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports, reason = "a scenario need not use everything its file imports")]
+            use super::*;
+
+            async fn scenario($app: &$crate::support::app::TestApp) $body
+
+            #[test]
+            fn sqlite() {
+                $crate::support::app::TestApp::run(gridward::store::Engine::Sqlite, |app| Box::pin(scenario(app)));
+            }
+
+            #[test]
+            fn postgres() {
+                $crate::support::app::TestApp::run(gridward::store::Engine::Postgres, |app| Box::pin(scenario(app)));
             }
         }
     )+};

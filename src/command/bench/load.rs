@@ -4,10 +4,10 @@
 //! At a fixed rate requests have appointed times and latency counts from those, so that a server that stalls cannot hide
 //! the requests that it kept from being sent.
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::rc::Rc;
-use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -57,7 +57,11 @@ impl Outcome {
     /// The latency in milliseconds below which the share `q` of the answers lies.
     pub(super) fn quantile_ms(&self, q: f64) -> f64 {
         let last = self.latencies.len().saturating_sub(1);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index within the vector")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "an index within the vector"
+        )]
         let index = (as_f64(last as u64) * q).round() as usize;
         self.latencies.get(index).map_or(f64::NAN, |micros| f64::from(*micros) / 1000.0)
     }
@@ -91,7 +95,8 @@ pub(super) fn run<F: Fn(u64, &mut Vec<u8>) + 'static>(load: Load, request: F) ->
             begin: Instant::now(),
             outcome: RefCell::new(Outcome::default()),
         });
-        let tasks: Vec<_> = (0..connections).map(|_| tokio::task::spawn_local(connection(Rc::clone(&run)))).collect();
+        let tasks: Vec<_> =
+            (0..connections).map(|_| tokio::task::spawn_local(connection(Rc::clone(&run)))).collect();
         for task in tasks {
             task.await.map_err(std::io::Error::other)?;
         }
@@ -166,7 +171,9 @@ fn head(input: &[u8]) -> Option<(u16, usize)> {
     let status = text.get(9..12)?.parse().ok()?;
     let body = text
         .lines()
-        .find_map(|line| line.split_once(": ").filter(|(name, _)| name.eq_ignore_ascii_case("content-length")))
+        .find_map(|line| {
+            line.split_once(": ").filter(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+        })
         .and_then(|(_, value)| value.trim().parse::<usize>().ok())
         .unwrap_or(0);
     Some((status, end + body))

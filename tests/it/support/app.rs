@@ -1,0 +1,130 @@
+//! The real application over a database of its own, at a fixed time, asked in process: the same routes and layers as in
+//! production, without a socket.
+
+#![allow(dead_code, reason = "a harness offers what the next test will need")]
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+
+use actix_web::body::to_bytes;
+use actix_web::dev::Service;
+use actix_web::http::StatusCode;
+use actix_web::http::header::HeaderMap;
+use actix_web::test::{TestRequest, init_service};
+use gridward::config::Config;
+use gridward::domain::clock::Clock;
+use gridward::service::core::Core;
+use gridward::service::keys::Keys;
+use gridward::store::Engine;
+use gridward::web::{self, Web};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+use super::database::TestDatabase;
+
+/// When every test begins: Tuesday 2026-03-10, 10:00 in Shanghai.
+pub(crate) const START: &str = "2026-03-10T02:00:00Z";
+
+/// A clock that stands until it is moved.
+pub(crate) struct FixedClock(Mutex<Timestamp>);
+
+impl Clock for FixedClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+type Future<'a, T> = Pin<Box<dyn std::future::Future<Output = T> + 'a>>;
+
+/// The application under test.
+pub(crate) struct TestApp {
+    pub(crate) core: Core,
+    pub(crate) engine: Engine,
+    clock: Arc<FixedClock>,
+    ask: Box<dyn Fn(TestRequest) -> Future<'static, Reply>>,
+    _database: TestDatabase,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Reply {
+    /// The body as JSON.
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&self.body)))
+    }
+
+    /// The value of a header, as text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// Fails the test unless the status is this one; shows the body.
+    #[track_caller]
+    pub(crate) fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status.as_u16(), status, "{}", String::from_utf8_lossy(&self.body));
+        self
+    }
+
+    /// Fails the test unless this is a problem document of that slug.
+    #[track_caller]
+    pub(crate) fn expect_problem(self, status: u16, slug: &str) -> Self {
+        let reply = self.expect(status);
+        assert_eq!(reply.header("content-type"), Some("application/problem+json"));
+        let told = reply.json();
+        assert!(told["type"].as_str().is_some_and(|kind| kind.ends_with(&format!("/{slug}"))), "{told:#}");
+        reply
+    }
+}
+
+impl TestApp {
+    /// Builds the application over a fresh database and runs the scenario in an actix system.
+    pub(crate) fn run(engine: Engine, scenario: impl for<'a> FnOnce(&'a TestApp) -> Future<'a, ()>) {
+        actix_web::rt::System::new().block_on(async {
+            let app = Self::build(engine).await;
+            scenario(&app).await;
+        });
+    }
+
+    async fn build(engine: Engine) -> Self {
+        let database = TestDatabase::new(engine);
+        let clock = Arc::new(FixedClock(Mutex::new(START.parse().unwrap())));
+        let core = Core::new(database.open(), Arc::<FixedClock>::clone(&clock), Keys::new([7; 32]));
+        let config = Config::parse(Some("door_per_minute = 100000\ndoor_burst = 100000"), []).unwrap();
+        let service = Rc::new(init_service(web::app(Web::new(&config, [9; 32]), core.clone())).await);
+        let ask = Box::new(move |request: TestRequest| {
+            let service = Rc::clone(&service);
+            Box::pin(async move {
+                let response = match service.call(request.to_request()).await {
+                    Ok(response) => response.into_parts().1.map_into_boxed_body(),
+                    Err(error) => error.error_response().map_into_boxed_body(),
+                };
+                let (head, body) = response.into_parts();
+                let body = to_bytes(body).await.unwrap_or_default();
+                Reply { status: head.status(), headers: head.headers().clone(), body: body.to_vec() }
+            }) as Future<'static, Reply>
+        });
+        Self { core, engine, clock, ask, _database: database }
+    }
+
+    /// Sends a request.
+    pub(crate) async fn ask(&self, request: TestRequest) -> Reply {
+        (self.ask)(request).await
+    }
+
+    /// Sends a GET.
+    pub(crate) async fn get(&self, path: &str) -> Reply {
+        self.ask(TestRequest::get().uri(path)).await
+    }
+
+    /// Moves the clock on.
+    pub(crate) fn pass(&self, time: SignedDuration) {
+        *self.clock.0.lock().unwrap() += time;
+    }
+}
