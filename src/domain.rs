@@ -1,6 +1,7 @@
 //! Vocabulary and rules: pure functions over values. No IO, no clock, no diesel, no actix.
 
 pub mod area;
+pub mod account;
 pub mod area_path;
 pub mod calendar;
 pub mod catalogue;

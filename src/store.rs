@@ -3,15 +3,23 @@
 //! Reads take `&mut Conn`, writes take `&mut Tx`; [`db::Db::write`] is the only maker of a `Tx`, so that no write can
 //! happen outside a transaction.
 
+pub mod account;
+pub mod area_path;
+pub mod config_version;
+pub mod contact;
 pub mod db;
 pub mod dialect;
 pub mod error;
+pub mod grant;
 pub mod health;
 pub mod idempotency;
 pub mod migrate;
 pub mod outbox;
+pub mod person;
 mod schema;
+pub mod session;
 pub mod time;
+pub mod unit;
 
 pub use db::{AsStoreError, DatabaseUrl, Db, DbOptions, Lane, Tx};
 pub use dialect::{Conn, Engine};

@@ -58,6 +58,7 @@ diesel::table! {
         valid_from -> Timestamp,
         valid_to -> Nullable<Timestamp>,
         granted_by -> Nullable<BigInt>,
+        version -> BigInt,
     }
 }
 
