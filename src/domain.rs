@@ -1,7 +1,7 @@
 //! Vocabulary and rules: pure functions over values. No IO, no clock, no diesel, no actix.
 
-pub mod area;
 pub mod account;
+pub mod area;
 pub mod area_path;
 pub mod calendar;
 pub mod catalogue;

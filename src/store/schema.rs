@@ -1,7 +1,7 @@
 //! The tables as diesel knows them, one file a subject. A test holds them against both databases.
 
-pub(super) mod casework;
 pub(super) mod access;
+pub(super) mod casework;
 pub(super) mod foundation;
 
 pub(super) use casework::*;
