@@ -12,6 +12,7 @@ pub mod geo;
 pub mod ids;
 pub mod limit;
 pub mod number;
+pub mod photo;
 pub mod policy;
 pub mod suggest;
 pub mod text;
