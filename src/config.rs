@@ -14,6 +14,9 @@ pub const PREFIX: &str = "GRIDWARD_";
 /// The variable that names the file itself; it is no key.
 pub const FILE_VARIABLE: &str = "GRIDWARD_CONFIG";
 
+/// Variables of the test scripts; they are no keys either.
+const TEST_PREFIX: &str = "GRIDWARD_TEST_";
+
 /// Why a configuration was refused. Every message names the key and where it came from.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -114,7 +117,9 @@ impl Config {
             None => Raw::default(),
         };
         for (name, value) in vars {
-            if let Some(key) = name.strip_prefix(PREFIX).filter(|_| name != FILE_VARIABLE) {
+            if let Some(key) =
+                name.strip_prefix(PREFIX).filter(|_| name != FILE_VARIABLE && !name.starts_with(TEST_PREFIX))
+            {
                 raw.set(&key.to_ascii_lowercase(), value)?;
             }
         }

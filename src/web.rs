@@ -29,6 +29,7 @@ use actix_web::{App, web};
 use cursor::Cursors;
 use door::Door;
 use metrics::Metrics;
+use tokio::sync::watch;
 
 use crate::service::core::Core;
 
@@ -43,6 +44,8 @@ pub struct Web {
     pub door: Arc<Door>,
     /// The OpenAPI document, as it is served.
     pub openapi: Arc<str>,
+    /// Becomes true when the process is asked to stop: streams end then, since they would never finish by themselves.
+    pub closing: Arc<watch::Sender<bool>>,
 }
 
 impl Web {
@@ -53,6 +56,7 @@ impl Web {
             cursors: Arc::new(Cursors::new(cursor_key)),
             door: Arc::new(Door::new(config.door, config.trust_forwarded)),
             openapi: openapi::document(&config.base_url).to_string().into(),
+            closing: Arc::new(watch::Sender::new(false)),
         }
     }
 }
@@ -71,6 +75,7 @@ pub fn app(
     >,
 > {
     App::new()
+        .app_data(Data::from(state.closing))
         .app_data(Data::from(state.metrics))
         .app_data(Data::from(state.cursors))
         .app_data(Data::from(state.door))

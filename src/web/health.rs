@@ -25,8 +25,10 @@ pub async fn get_readiness(core: Data<Core>) -> Result<&'static str, Problem> {
 
 /// Counts and times in Prometheus' text form. They name routes, never people.
 #[utoipa::path(get, path = "/metrics", tag = "operations",
-    responses((status = 200, description = "Metrics", body = String, content_type = "text/plain")))]
+    responses((status = 200, description = "Metrics", body = String, content_type = "application/openmetrics-text")))]
 pub async fn get_metrics(core: Data<Core>, metrics: Data<Metrics>) -> Result<HttpResponse, Problem> {
     let text = metrics.text(&observe_store(&core)).map_err(Problem::internal)?;
-    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(text))
+    Ok(HttpResponse::Ok()
+        .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
+        .body(text))
 }

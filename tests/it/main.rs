@@ -10,3 +10,4 @@ mod architecture;
 mod health;
 mod store;
 mod support;
+mod web;
