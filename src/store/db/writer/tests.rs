@@ -96,6 +96,7 @@ fn one_failure_undoes_that_closure_alone() {
     assert!(results[0].is_ok() && results[2].is_ok());
     assert!(matches!(&results[1], Err(StoreError::Conflict(key)) if key.is("notes", "id")));
     assert_eq!(stored(&bench.db), [1, 3]);
+    bench.db.close();
     assert_eq!(bench.db.writer_stats().unwrap().replays, 1);
 }
 
@@ -111,6 +112,7 @@ fn a_refusal_before_any_write_costs_no_replay() {
     let results: Vec<_> = answers.into_iter().map(|answer| answer.blocking_recv().unwrap()).collect();
     assert!(matches!(results[1], Err(StoreError::NotFound)));
     assert_eq!(stored(&bench.db), [1, 2]);
+    bench.db.close();
     assert_eq!(bench.db.writer_stats().unwrap().replays, 0);
 }
 
