@@ -1,6 +1,9 @@
 //! Use cases: one function each, inside one transaction. Load, ask the policy, ask the domain, write events, enqueue.
 //! No SQL and no HTTP here.
 
+pub mod cache;
+pub mod calendar;
+pub mod catalogue;
 pub mod core;
 pub mod error;
 pub mod health;

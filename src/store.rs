@@ -5,13 +5,13 @@
 
 pub mod account;
 pub mod area_path;
+pub mod catalogue;
 pub mod config_version;
 pub mod contact;
 pub mod db;
 pub mod dialect;
 pub mod error;
 pub mod grant;
-pub mod health;
 pub mod idempotency;
 pub mod migrate;
 pub mod outbox;

@@ -20,7 +20,7 @@ use super::limit::Limit;
 
 pub use check::{Flaw, FlawKind};
 pub use default::built_in;
-pub use edit::{Entry, Part};
+pub use edit::{Change, Entry, Part, changes};
 pub use table::{BadRow, print, read, read_all};
 
 /// The condition that applies when no narrower one was chosen.

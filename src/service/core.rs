@@ -1,8 +1,9 @@
-//! What every use case works with: the database, the clock, the keys.
+//! What every use case works with: the database, the clock, the keys, and what is kept of the configuration.
 
 use std::sync::Arc;
 
 use crate::domain::clock::Clock;
+use crate::service::cache::Caches;
 use crate::service::keys::Keys;
 use crate::store::Db;
 
@@ -15,11 +16,13 @@ pub struct Core {
     pub clock: Arc<dyn Clock>,
     /// Keys by purpose.
     pub keys: Keys,
+    /// What is kept of the configuration.
+    pub caches: Caches,
 }
 
 impl Core {
     /// A house over a database.
     pub fn new(db: Db, clock: Arc<dyn Clock>, keys: Keys) -> Self {
-        Self { db, clock, keys }
+        Self { db, clock, keys, caches: Caches::default() }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
+use crate::store::config_version;
 use crate::store::db::WriterStats;
-use crate::store::health::get_config_version;
 
 /// What the store says of itself.
 #[derive(Debug, Clone)]
@@ -24,5 +24,5 @@ pub fn observe_store(core: &Core) -> Health {
 
 /// Asks the database for something that is always there.
 pub async fn check_ready(core: &Core) -> Result<(), ServiceError> {
-    core.db.read(|conn| Ok::<_, ServiceError>(get_config_version(conn)?)).await.map(|_| ())
+    core.db.read(|conn| Ok::<_, ServiceError>(config_version::get(conn)?)).await.map(|_| ())
 }

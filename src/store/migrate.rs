@@ -2,7 +2,8 @@
 
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::db::Db;
+use super::catalogue::install_built_in_catalogue;
+use super::db::{Db, Lane};
 use super::dialect::{Conn, Engine};
 use super::error::StoreError;
 
@@ -20,13 +21,16 @@ fn failed(error: &(dyn std::error::Error + Send + Sync)) -> StoreError {
     StoreError::Unavailable(format!("migration failed: {error}"))
 }
 
-/// Applies what is missing, each migration in its own transaction; answers the names that were applied.
+/// Applies what is missing, each migration in its own transaction, and installs the built-in catalogue where there is none;
+/// answers the names that were applied.
 pub fn run(db: &Db) -> Result<Vec<String>, StoreError> {
-    db.alone(|conn| {
+    let applied = db.alone(|conn| {
         let migrations = embedded(conn);
         let applied = conn.run_pending_migrations(migrations).map_err(|error| failed(&*error))?;
-        Ok(applied.iter().map(ToString::to_string).collect())
-    })
+        Ok::<_, StoreError>(applied.iter().map(ToString::to_string).collect())
+    })?;
+    db.write_blocking(Lane::Interactive, install_built_in_catalogue)?;
+    Ok(applied)
 }
 
 /// True when the database lacks a migration that this program knows.

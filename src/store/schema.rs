@@ -2,9 +2,11 @@
 
 pub(super) mod access;
 pub(super) mod casework;
+pub(super) mod catalogue;
 pub(super) mod foundation;
 
 pub(super) use casework::*;
+pub(super) use catalogue::*;
 pub(super) use foundation::*;
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -14,6 +16,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_events,
     case_texts,
     cases,
+    catalogue_entries,
+    catalogue_versions,
     changes,
     config_version,
     grants,

@@ -1,3 +1,4 @@
 //! The database itself: both dialects alike, and nothing acknowledged is ever lost.
 
+mod catalogue;
 mod parity;

@@ -1,5 +1,7 @@
 //! The rows of a catalogue one by one: what a key is, and how the next version's lists come from this one's.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::{Deserialize, Serialize};
 
 use super::{Category, Condition, DepartmentDefault, Duty, Lists, StepLimit};
@@ -168,6 +170,17 @@ impl Lists {
         self.len(part) < before
     }
 
+    /// Empties a list.
+    pub fn clear(&mut self, part: Part) {
+        match part {
+            Part::Department => self.departments.clear(),
+            Part::Category => self.categories.clear(),
+            Part::Condition => self.conditions.clear(),
+            Part::StepLimit => self.step_limits.clear(),
+            Part::Duty => self.duties.clear(),
+        }
+    }
+
     /// How many rows a list has.
     pub const fn len(&self, part: Part) -> usize {
         match part {
@@ -189,4 +202,39 @@ impl Lists {
             Part::Duty => self.duties.iter().cloned().map(Entry::Duty).collect(),
         }
     }
+}
+
+/// What a new version changes about one row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The list.
+    pub part: Part,
+    /// The key within the list.
+    pub key: String,
+    /// The row from now on; `None` takes it out.
+    pub entry: Option<Entry>,
+    /// Where a new row stands in its list.
+    pub position: i64,
+}
+
+/// What must change to make `old` into `new`, list by list: rows that are new or different, then those that are gone.
+pub fn changes(old: &Lists, new: &Lists) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for part in Part::ALL {
+        let keyed = |lists: &Lists| lists.entries(part).into_iter().map(|e| (e.key(), e)).collect::<Vec<_>>();
+        let (before, after) = (keyed(old), keyed(new));
+        let known: HashMap<&str, &Entry> = before.iter().map(|(key, entry)| (key.as_str(), entry)).collect();
+        let kept: HashSet<&str> = after.iter().map(|(key, _)| key.as_str()).collect();
+        let gone = before.iter().filter(|(key, _)| !kept.contains(key.as_str()));
+        let gone = gone.map(|(key, _)| Change { part, key: key.clone(), entry: None, position: 0 });
+        let different = (0..).zip(&after).filter(|(_, (key, entry))| known.get(key.as_str()) != Some(&entry));
+        changes.extend(different.map(|(position, (key, entry))| Change {
+            part,
+            key: key.clone(),
+            entry: Some(entry.clone()),
+            position,
+        }));
+        changes.extend(gone);
+    }
+    changes
 }

@@ -175,3 +175,27 @@ fn an_edit_replaces_by_key() {
     assert_eq!(serde_json::from_str::<Entry>(&stored).unwrap(), Entry::Department(row));
     assert!(!lists.remove(Part::Department, "nobody"));
 }
+
+#[test]
+fn changes_say_what_differs_and_nothing_else() {
+    let old = sound().lists().clone();
+    assert_eq!(changes(&old, &old), []);
+    let mut new = old.clone();
+    let mut row = new.departments[3].clone();
+    row.phone_note = "0531-0000000".into();
+    new.put(Entry::Department(row.clone()));
+    assert!(new.remove(Part::Condition, "01002/overflow"));
+    assert_eq!(
+        changes(&old, &new),
+        [
+            Change {
+                part: Part::Department,
+                key: "greening".into(),
+                entry: Some(Entry::Department(row)),
+                position: 3
+            },
+            Change { part: Part::Condition, key: "01002/overflow".into(), entry: None, position: 0 },
+        ]
+    );
+    assert_eq!(changes(&Lists::default(), &old).len(), 39 + 142 + 347 + 28);
+}

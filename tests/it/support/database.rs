@@ -75,13 +75,15 @@ fn unique_name(kind: &str) -> String {
     format!("gridward_{kind}_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
-/// A hash over every file under `migrations/` of one engine.
+/// A hash over every file under `migrations/` of one engine, and over the catalogue that is installed after them.
 fn migrations_hash(engine: &str) -> u64 {
     let mut files: Vec<PathBuf> = Vec::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
     for migration in fs::read_dir(root).expect("the migrations") {
         files.extend(fs::read_dir(migration.unwrap().path()).unwrap().map(|file| file.unwrap().path()));
     }
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/domain/catalogue/default");
+    files.extend(fs::read_dir(catalogue).expect("the catalogue").map(|file| file.unwrap().path()));
     files.sort();
     let mut hasher = DefaultHasher::new();
     for file in files {

@@ -1,0 +1,2 @@
+DROP TABLE catalogue_entries;
+DROP TABLE catalogue_versions;
