@@ -103,7 +103,10 @@ fn sqlite_template() -> PathBuf {
         let db = Db::open(&DatabaseUrl::Sqlite(making.clone()), &DbOptions::default())
             .expect("the template opens");
         db.read_blocking(|_| Ok::<_, StoreError>(())).unwrap();
-        migrate::run(&db).expect("the migrations apply");
+        // On a thread of its own: a blocking write may not wait on the thread of an async test.
+        std::thread::scope(|scope| scope.spawn(|| migrate::run(&db)).join())
+            .expect("the migrations do not panic")
+            .expect("the migrations apply");
         db.close();
         drop(db);
         fs::rename(&making, &template).expect("the template is moved into place");
