@@ -2,11 +2,14 @@
 //! answer; rules and SQL live elsewhere.
 
 pub mod body;
+pub mod calendars;
+pub mod catalogue;
 pub mod cursor;
 pub mod docs;
 pub mod door;
 pub mod fallback;
 pub mod health;
+pub mod instant;
 pub mod lang;
 pub mod metrics;
 pub mod observe;

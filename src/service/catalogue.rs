@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::domain::catalogue::{Catalogue, Flaw};
+use crate::domain::ids::PersonId;
 use crate::domain::words::Words;
 use crate::service::core::Core;
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
@@ -30,13 +31,40 @@ impl CatalogueBook {
     }
 }
 
+/// What is known about a version of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CatalogueVersion {
+    /// Its number.
+    pub id: i64,
+    /// When it takes effect.
+    pub effective_from: Timestamp,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Who made it; none for the built-in one.
+    pub created_by: Option<PersonId>,
+    /// Why it was made.
+    pub note: String,
+}
+
+impl From<CatalogueVersionRow> for CatalogueVersion {
+    fn from(row: CatalogueVersionRow) -> Self {
+        Self {
+            id: row.id,
+            effective_from: row.effective_from.at(),
+            created_at: row.created_at.at(),
+            created_by: row.created_by.map(PersonId),
+            note: row.note,
+        }
+    }
+}
+
 /// A version of the catalogue with what is known about it.
 #[derive(Debug, Clone)]
 pub struct DatedCatalogue {
     /// The catalogue.
     pub catalogue: Arc<Catalogue>,
     /// When it was made, by whom and why, and from when on it is in effect.
-    pub version: CatalogueVersionRow,
+    pub version: CatalogueVersion,
 }
 
 /// Which version of the catalogue.
@@ -91,14 +119,15 @@ pub async fn get_catalogue(core: &Core, which: Which) -> Result<DatedCatalogue, 
             let version = found.ok_or(ServiceError::NotFound)?;
             let current = core.catalogue(conn)?;
             let catalogue = if current.version() == version.id { current } else { load(conn, version.id)? };
-            Ok(DatedCatalogue { catalogue, version })
+            Ok(DatedCatalogue { catalogue, version: version.into() })
         })
         .await
 }
 
 /// Every version, the oldest first.
-pub async fn list_versions(core: &Core) -> Result<Vec<CatalogueVersionRow>, ServiceError> {
-    core.db.read(|conn| Ok(store::list_catalogue_versions(conn, 0)?)).await
+pub async fn list_versions(core: &Core) -> Result<Vec<CatalogueVersion>, ServiceError> {
+    let rows = core.db.read(|conn| Ok::<_, ServiceError>(store::list_catalogue_versions(conn, 0)?)).await?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// The flaws of an edit as faults of its request.

@@ -7,7 +7,7 @@ use actix_web::{Resource, guard, web};
 
 use crate::domain::codes::Right;
 use crate::web::fallback::method_not_allowed;
-use crate::web::{docs, health};
+use crate::web::{calendars, catalogue, docs, health};
 
 /// Who gets past the door of a route. What he may do there is for the policy table to say, inside the transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,10 @@ routes! {
     GET "/docs/{file}" => docs::get_docs_file, Open;
     GET "/problems/{slug}" => docs::get_problem, Open;
     GET "/api/v1/openapi.json" => docs::get_openapi, Open;
+    GET "/api/v1/catalogue" => catalogue::show_catalogue, Open;
+    GET "/api/v1/catalogue/versions" => catalogue::list_catalogue_versions, Open;
+    GET "/api/v1/catalogue/{list}" => catalogue::show_catalogue_list, Open;
+    GET "/api/v1/calendars" => calendars::list_calendars, Open;
 }
 
 /// `HEAD` is answered wherever `GET` is.

@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod catalogue;
 mod health;
 mod store;
 mod support;
