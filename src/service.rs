@@ -1,6 +1,7 @@
 //! Use cases: one function each, inside one transaction. Load, ask the policy, ask the domain, write events, enqueue.
 //! No SQL and no HTTP here.
 
+pub mod area;
 pub mod cache;
 pub mod calendar;
 pub mod catalogue;

@@ -4,6 +4,7 @@
 //! happen outside a transaction.
 
 pub mod account;
+pub mod area;
 pub mod area_path;
 pub mod catalogue;
 pub mod config_version;

@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::domain::area::AreaBook;
 use crate::service::catalogue::CatalogueBook;
 use crate::service::error::ServiceError;
 use crate::store::Conn;
@@ -45,6 +46,8 @@ impl<T> Cached<T> {
 /// Every cache of the house; cheap to clone, one for all threads.
 #[derive(Clone, Default)]
 pub struct Caches {
+    /// The area tree with its shapes.
+    pub areas: Arc<Cached<AreaBook>>,
     /// The catalogue in effect, and the versions that will be.
     pub catalogue: Arc<Cached<CatalogueBook>>,
 }
