@@ -7,6 +7,10 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use actix_web::HttpRequest;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
 
 use crate::config::DoorLimit;
 use crate::web::problem::{Problem, Slug};
@@ -76,6 +80,17 @@ impl Door {
     }
 }
 
+/// The layer around every route by which strangers change something.
+pub(super) async fn count(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if let Some(door) = request.app_data::<Data<Door>>() {
+        door.enter(request.request(), Instant::now())?;
+    }
+    next.call(request).await
+}
+
 /// A household has a whole IPv6 /64: it counts as one address.
 fn network(address: IpAddr) -> IpAddr {
     match address {
@@ -134,5 +149,31 @@ mod tests {
         let door_on = door(true);
         assert!((0..3).all(|i| door_on.enter(&forged(i), now).is_ok()));
         assert!(door_on.enter(&forged(9), now).is_err(), "only the proxy's own entry counts");
+    }
+
+    #[actix_web::test]
+    async fn a_stranger_who_floods_is_told_when_to_come_again() {
+        use actix_web::dev::Service as _;
+        use actix_web::middleware::from_fn;
+        use actix_web::test::{call_service, init_service};
+        use actix_web::{App, web};
+
+        let tight = Door::new(DoorLimit { per_minute: 1, burst: 1 }, false);
+        let route = web::post().to(async || "in").wrap(from_fn(count));
+        let service = App::new()
+            .app_data(Data::new(tight))
+            .route("/sessions", route)
+            .wrap(from_fn(crate::web::observe::observe));
+        let service = init_service(service).await;
+        let ask =
+            || TestRequest::post().uri("/sessions").peer_addr("10.0.0.1:1".parse().unwrap()).to_request();
+        assert_eq!(call_service(&service, ask()).await.status(), 200);
+        let error = service.call(ask()).await.unwrap_err();
+        let response = error.error_response();
+        assert_eq!(response.status(), 429);
+        assert_eq!(response.headers().get("Retry-After").unwrap(), "60");
+        let body = actix_web::body::to_bytes(response.into_body()).await.unwrap_or_default();
+        let told: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(told["type"], "/problems/too-many-requests");
     }
 }

@@ -89,8 +89,11 @@ pub(super) async fn observe<B: MessageBody + 'static>(
     let answer = match outcome {
         Ok(Ok(response)) => Ok(finished(response, &id)),
         Ok(Err(error)) => {
-            let problem = Problem::of_status(error.as_response_error().status_code());
-            Err(lost(Problem { cause: Problem::internal(error.to_string()).cause, ..problem }))
+            let known = error.as_error::<Problem>().cloned();
+            Err(lost(known.unwrap_or_else(|| {
+                let problem = Problem::of_status(error.as_response_error().status_code());
+                Problem { cause: Problem::internal(error.to_string()).cause, ..problem }
+            })))
         }
         Err(_) => Err(lost(Problem::internal("a handler panicked"))),
     };

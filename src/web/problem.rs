@@ -184,6 +184,7 @@ impl Problem {
             StatusCode::REQUEST_TIMEOUT => Slug::RequestTimeout,
             StatusCode::PAYLOAD_TOO_LARGE => Slug::TooLarge,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Slug::UnsupportedMediaType,
+            StatusCode::TOO_MANY_REQUESTS => Slug::TooMany,
             StatusCode::SERVICE_UNAVAILABLE => Slug::Unavailable,
             other if other.is_client_error() => Slug::BadRequest,
             _ => Slug::Internal,
