@@ -3,6 +3,8 @@
 
 #![expect(missing_docs, reason = "diesel's derive makes public items that cannot carry docs")]
 
+mod search;
+
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;

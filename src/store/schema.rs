@@ -1,9 +1,11 @@
 //! The tables as diesel knows them, one file a subject. A test holds them against both databases.
 
 pub(super) mod access;
+pub(super) mod attachment;
 pub(super) mod casework;
 pub(super) mod catalogue;
 pub(super) mod foundation;
+pub(super) mod history;
 
 pub(super) use casework::*;
 pub(super) use catalogue::*;

@@ -1,0 +1,3 @@
+DROP TABLE seal_heads;
+DROP TABLE seals;
+DROP TABLE case_fts;
