@@ -6,8 +6,8 @@
 pub mod account;
 pub mod area;
 pub mod area_path;
-pub mod catalogue;
 pub mod attachment;
+pub mod catalogue;
 pub mod chain;
 pub mod config_version;
 pub mod contact;
