@@ -4,6 +4,7 @@ pub mod account;
 pub mod area;
 pub mod area_path;
 pub mod calendar;
+pub mod case;
 pub mod catalogue;
 pub mod chain;
 pub mod clock;

@@ -159,6 +159,7 @@ code_enum! {
         TransferGrid = "transfer_grid", "调整网格", "Move to grid";
         Merge = "merge", "并案", "Merge";
         Unmerge = "unmerge", "取消并案", "Unmerge";
+        MarkSensitive = "mark_sensitive", "标记敏感", "Mark sensitive";
         Dispatch = "dispatch", "派遣", "Dispatch";
         AcceptOffer = "accept_offer", "接单", "Accept";
         DeclineOffer = "decline_offer", "婉拒", "Decline";

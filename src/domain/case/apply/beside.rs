@@ -1,0 +1,120 @@
+//! Events that leave the state alone: pressing, correcting, marking, and what time does.
+
+use jiff::ToSpan as _;
+
+use super::super::Case;
+use super::super::event::{Event, Fact};
+use super::super::parts::{Clock, Order};
+use super::super::words::{Outcome, RequestKind};
+use super::{done_with, remember};
+use crate::domain::codes::ClockKind;
+
+pub(super) fn beside(case: &mut Case, event: &Event) {
+    match &event.fact {
+        Fact::ChildMerged { child, followers } => {
+            case.children.push(*child);
+            for person in followers {
+                remember(&mut case.followers, *person);
+            }
+        }
+        Fact::ChildUnmerged { child } => case.children.retain(|c| c != child),
+        Fact::Urged => {
+            let day_ago = event.at.checked_sub(24.hours()).unwrap_or(event.at);
+            case.urged.retain(|(_, at)| *at > day_ago);
+            case.urged.push((event.by, event.at));
+        }
+        Fact::Prioritised { priority, handling } => {
+            case.priority = *priority;
+            case.handling = handling.or(case.handling);
+        }
+        Fact::Edited { category, condition, priority, handling } => {
+            case.category = category.clone().or_else(|| case.category.take());
+            case.condition = condition.clone().or_else(|| case.condition.take());
+            case.priority = priority.unwrap_or(case.priority);
+            case.handling = handling.or(case.handling);
+        }
+        Fact::Supervised { colour, due_at } => open_order(case, event, Some(*colour), *due_at),
+        Fact::Instructed { due_at: Some(due_at), .. } => open_order(case, event, None, Some(*due_at)),
+        Fact::SuperviseReplied { order } => {
+            // A leader's remark needs no release: it is done with when it is answered.
+            case.orders.retain(|o| o.no != *order || o.colour.is_some());
+            if let Some(order) = case.orders.iter_mut().find(|o| o.no == *order) {
+                order.answered = true;
+            }
+        }
+        Fact::OrderReleased { order } => case.orders.retain(|o| o.no != *order),
+        Fact::Moved { areas } => {
+            case.areas = *areas;
+            case.unlocated = false;
+        }
+        Fact::ContactMade { outcome: Outcome::Reached } => case.contact_due_at = None,
+        Fact::Followed { on } => {
+            if let Some(person) = event.by {
+                case.followers.retain(|p| *p != person);
+                case.followers.extend(on.then_some(person));
+            }
+        }
+        Fact::MarkedSensitive { on } => {
+            case.sensitive = *on;
+            done_with(case, RequestKind::LowerSensitive);
+            if event.step.is_some() {
+                recall(case);
+            }
+        }
+        _ => time(case, event),
+    }
+}
+
+/// Nobody who may not see it any more keeps it.
+fn recall(case: &mut Case) {
+    if let Some(check) = &mut case.check {
+        check.taken_by = None;
+    } else {
+        case.offer = None;
+        case.let_go();
+    }
+}
+
+fn open_order(
+    case: &mut Case,
+    event: &Event,
+    colour: Option<super::super::words::OrderColour>,
+    due_at: Option<jiff::Timestamp>,
+) {
+    let order = Order { no: case.seq, colour, by: event.by, due_at, answered: false, overdue: false };
+    case.orders.push(order);
+}
+
+fn time(case: &mut Case, event: &Event) {
+    match &event.fact {
+        Fact::DueSoon => on_clock(case, |clock| clock.warn_at = None),
+        Fact::Overdue => {
+            case.was_late |= case.clock.is_some_and(|c| c.kind == ClockKind::Handling);
+            on_clock(case, |clock| {
+                clock.warn_at = None;
+                clock.overdue = true;
+            });
+        }
+        Fact::StillOverdue { nags } => on_clock(case, |clock| clock.nags = *nags),
+        Fact::ContactOverdue => {
+            case.contact_late = true;
+            case.contact_due_at = None;
+        }
+        Fact::OrderOverdue { order } => {
+            if let Some(order) = case.orders.iter_mut().find(|o| o.no == *order) {
+                order.overdue = true;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The running clock, and the handling clock when that is the one which runs.
+fn on_clock(case: &mut Case, mark: impl Fn(&mut Clock)) {
+    if let Some(clock) = &mut case.clock {
+        mark(clock);
+        if clock.kind == ClockKind::Handling {
+            case.handling = Some(*clock);
+        }
+    }
+}

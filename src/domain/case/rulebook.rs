@@ -1,0 +1,158 @@
+//! The rules in force, read from the catalogue and the calendar. A limit that runs out of the calendar's years runs on in
+//! natural time: a report is never lost for want of a holiday list.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::ctx::{CategoryRule, ProofRule, Rulebook};
+use super::parts::Clock;
+use crate::domain::calendar::Calendar;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::codes::{ClockKind, ClockStart, LimitUnit, Priority, Proof};
+use crate::domain::limit::{Amount, Limit};
+
+/// Catalogue and calendar together.
+#[derive(Debug, Clone, Copy)]
+pub struct OfficeRules<'a> {
+    /// The catalogue of today.
+    pub catalogue: &'a Catalogue,
+    /// The calendar of the office.
+    pub calendar: &'a Calendar,
+}
+
+/// Used where neither condition nor category say how long handling may take, in working days.
+const DEFAULT_HANDLING_DAYS: u32 = 5;
+/// Used where a step has no limit of its own, in working days.
+const DEFAULT_STEP_DAYS: u32 = 1;
+const MINUTE_MICROS: i64 = 60_000_000;
+
+impl OfficeRules<'_> {
+    fn clock(&self, kind: ClockKind, from: Timestamp, limit: Limit) -> Clock {
+        let due_at = self.calendar.due(from, limit).unwrap_or_else(|_| natural(from, limit));
+        let natural =
+            matches!(limit.unit(), LimitUnit::Minute | LimitUnit::UrgentHour | LimitUnit::NaturalDay);
+        let warn_at = Some(self.warn_at(from, due_at, natural)).filter(|at| *at < due_at);
+        Clock { kind, since: from, warn_at, due_at, overdue: false, nags: 0, natural }
+    }
+
+    /// When four fifths of the time are used.
+    fn warn_at(&self, from: Timestamp, due_at: Timestamp, natural: bool) -> Timestamp {
+        let by_the_clock = from.checked_add(due_at.duration_since(from) * 4 / 5).unwrap_or(due_at);
+        if natural {
+            return by_the_clock;
+        }
+        let work = self.calendar.work_between(from, due_at).unwrap_or(0);
+        self.after_work(from, work * 4 / 5).unwrap_or(by_the_clock)
+    }
+
+    /// The instant by which so many microseconds of work have passed.
+    fn after_work(&self, from: Timestamp, micros: i64) -> Option<Timestamp> {
+        // Hours in thousandths, rounded down to 3.6 s.
+        let thousandths = micros / (MINUTE_MICROS * 60 / 1000);
+        let amount: Amount = format!("{}.{:03}", thousandths / 1000, thousandths % 1000).parse().ok()?;
+        let limit = Limit::new(amount, LimitUnit::WorkHour).ok()?;
+        self.calendar.due(from, limit).ok()
+    }
+}
+
+/// A limit in natural time, where the calendar has no years any more.
+fn natural(from: Timestamp, limit: Limit) -> Timestamp {
+    let thousandths = i64::from(limit.value().thousandths());
+    let micros = match limit.unit() {
+        LimitUnit::Minute => MINUTE_MICROS / 1000,
+        LimitUnit::UrgentHour | LimitUnit::WorkHour => MINUTE_MICROS * 60 / 1000,
+        LimitUnit::WorkDay | LimitUnit::NaturalDay => MINUTE_MICROS * 60 * 24 / 1000,
+    };
+    from.checked_add(SignedDuration::from_micros(thousandths.saturating_mul(micros)))
+        .unwrap_or(Timestamp::MAX)
+}
+
+fn days(count: u32) -> Limit {
+    // A whole number of days from one up is a limit; the fallback is never reached.
+    let one = || Limit::of(1, LimitUnit::WorkDay);
+    match Limit::of(count.max(1), LimitUnit::WorkDay).or_else(|_| one()) {
+        Ok(limit) => limit,
+        Err(_) => unreachable!("one working day is a limit"),
+    }
+}
+
+impl Rulebook for OfficeRules<'_> {
+    fn category(&self, code: &str) -> Option<CategoryRule> {
+        let category = self.catalogue.category(code)?;
+        let needs = |proof| category.handling_proof.contains(&proof);
+        Some(CategoryRule {
+            level: category.starting_level(),
+            priority: category.priority,
+            sensitive: category.sensitive,
+            self_handling: category.self_handling,
+            check_mode: category.check_mode,
+            proof: ProofRule {
+                before: needs(Proof::PhotoBefore),
+                after: needs(Proof::PhotoAfter),
+                document: needs(Proof::Document),
+                record: needs(Proof::Record),
+            },
+        })
+    }
+
+    fn condition(&self, category: &str, condition: &str) -> Option<Priority> {
+        self.catalogue.condition(category, condition).map(|c| c.priority)
+    }
+
+    fn step(&self, kind: ClockKind, priority: Priority, from: Timestamp) -> Clock {
+        let limit = self.catalogue.step_limit(kind, priority).unwrap_or_else(|| days(DEFAULT_STEP_DAYS));
+        self.clock(kind, from, limit)
+    }
+
+    fn handling(
+        &self,
+        category: Option<&str>,
+        condition: Option<&str>,
+        registered_at: Timestamp,
+        from: Timestamp,
+    ) -> Clock {
+        let rule = category.and_then(|code| {
+            let chosen = condition.and_then(|condition| self.catalogue.condition(code, condition));
+            chosen.or_else(|| self.catalogue.default_condition(code))
+        });
+        let limit = rule.map_or_else(|| days(DEFAULT_HANDLING_DAYS), |rule| rule.limit);
+        let since =
+            if rule.is_some_and(|r| r.clock_start == ClockStart::Register) { registered_at } else { from };
+        self.clock(ClockKind::Handling, since, limit)
+    }
+
+    fn work_days_after(&self, from: Timestamp, count: u32) -> Timestamp {
+        let limit = days(count);
+        self.calendar.due(from, limit).unwrap_or_else(|_| natural(from, limit))
+    }
+
+    fn work_minutes(&self, from: Timestamp, to: Timestamp) -> i64 {
+        let by_the_clock = || to.duration_since(from).as_mins().max(0);
+        self.calendar.work_between(from, to).map_or_else(|_| by_the_clock(), |micros| micros / MINUTE_MICROS)
+    }
+
+    fn work_day_minutes(&self) -> i64 {
+        // Seven and a half or eight hours by season; the longer one, in favour of whoever has to wait.
+        480
+    }
+
+    fn resumed(&self, clock: &Clock, stopped_at: Timestamp, now: Timestamp) -> Clock {
+        let since_moved = |due_at| Clock {
+            due_at,
+            warn_at: clock
+                .warn_at
+                .filter(|_| !clock.overdue)
+                .map(|_| self.warn_at(now, due_at, clock.natural)),
+            ..*clock
+        };
+        if stopped_at >= clock.due_at {
+            return *clock;
+        }
+        let left = clock.due_at.duration_since(stopped_at);
+        let by_the_clock = now.checked_add(left).unwrap_or(Timestamp::MAX);
+        if clock.natural {
+            return since_moved(by_the_clock);
+        }
+        let work = self.calendar.work_between(stopped_at, clock.due_at).unwrap_or(0);
+        since_moved(self.after_work(now, work).unwrap_or(by_the_clock))
+    }
+}
