@@ -12,6 +12,7 @@ pub mod codes;
 pub mod geo;
 pub mod ids;
 pub mod limit;
+pub mod notice;
 pub mod number;
 pub mod photo;
 pub mod policy;

@@ -4,6 +4,7 @@ pub mod app;
 pub mod command;
 pub mod config;
 pub mod domain;
+pub mod jobs;
 pub mod service;
 pub mod store;
 pub mod web;

@@ -4,9 +4,12 @@
 pub mod area;
 pub mod cache;
 pub mod calendar;
+pub mod case;
 pub mod catalogue;
 pub mod core;
 pub mod error;
 pub mod health;
 pub mod idempotency;
+pub mod incident;
 pub mod keys;
+pub mod timer;

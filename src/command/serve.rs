@@ -9,6 +9,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::{self, StartError};
 use crate::config::Config;
+use crate::jobs::{Jobs, timers};
 use crate::store::migrate;
 use crate::web;
 
@@ -31,6 +32,8 @@ pub(super) fn run(config: &Config, options: &Options) -> Result<(), StartError> 
     let (config, db) = (config.clone(), core.db.clone());
     let closing = Arc::clone(&state.closing);
     actix_web::rt::System::new().block_on(async move {
+        let mut jobs = Jobs::new();
+        jobs.start(|stop| timers::run(core.clone(), stop));
         let server = HttpServer::new(move || web::app(state.clone(), core.clone()))
             .workers(config.workers)
             .shutdown_timeout(config.shutdown_seconds)
@@ -48,7 +51,8 @@ pub(super) fn run(config: &Config, options: &Options) -> Result<(), StartError> 
         });
         tracing::info!(address = %config.listen, "serving");
         server.await?;
-        // No request is left; what they queued is committed before the process ends.
+        jobs.stop().await;
+        // No request and no job is left; what they queued is committed before the process ends.
         db.close();
         tracing::info!("stopped");
         Ok(())

@@ -10,6 +10,8 @@ use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
 
 use super::error::StoreError;
+use super::schema::cases;
+use crate::domain::ids::CaseId;
 
 diesel::define_sql_function! {
     /// Rows changed on a SQLite connection since it was opened.
@@ -57,5 +59,24 @@ impl Conn {
     pub fn ping(&mut self) -> Result<(), StoreError> {
         diesel::select(1_i32.into_sql::<diesel::sql_types::Integer>()).get_result::<i32>(self)?;
         Ok(())
+    }
+}
+
+/// Locks the row of a case until the transaction ends. SQLite's writer is alone, so there is nothing to lock.
+pub(in crate::store) fn lock_case_row(conn: &mut Conn, case: CaseId) -> Result<(), StoreError> {
+    if let Conn::Postgres(pg) = conn {
+        cases::table.find(case.0).select(cases::id).for_update().first::<i64>(pg).optional()?;
+    }
+    Ok(())
+}
+
+/// Locks the row of a case unless somebody else has it; tells whether it is ours now.
+pub(in crate::store) fn try_lock_case_row(conn: &mut Conn, case: CaseId) -> Result<bool, StoreError> {
+    match conn {
+        Conn::Postgres(pg) => {
+            let row = cases::table.find(case.0).select(cases::id).for_update().skip_locked();
+            Ok(row.first::<i64>(pg).optional()?.is_some())
+        }
+        Conn::Sqlite(_) => Ok(true),
     }
 }

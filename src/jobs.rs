@@ -1,0 +1,42 @@
+//! What runs beside the requests: pollers that ask the services what is due. No rule and no SQL here.
+
+pub mod timers;
+
+use tokio::sync::watch;
+
+/// Tells the jobs when to stop, and waits until they have.
+pub struct Jobs {
+    stop: watch::Sender<bool>,
+    running: Vec<tokio::task::JoinHandle<()>>,
+}
+
+/// What a job sees of the wish to stop.
+pub type Stop = watch::Receiver<bool>;
+
+impl Jobs {
+    /// No job yet.
+    pub fn new() -> Self {
+        Self { stop: watch::channel(false).0, running: Vec::new() }
+    }
+
+    /// Starts a job on the caller's runtime.
+    pub fn start<J: Future<Output = ()> + 'static>(&mut self, job: impl FnOnce(Stop) -> J) {
+        self.running.push(tokio::task::spawn_local(job(self.stop.subscribe())));
+    }
+
+    /// Lets every job finish what it has begun.
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        for job in self.running {
+            if job.await.is_err() {
+                tracing::error!("a job ended badly");
+            }
+        }
+    }
+}
+
+impl Default for Jobs {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,160 @@
+//! How what was decided is written: words apart, events chained, the row projected, the timer armed, notices queued and the
+//! change told. Every change of a case goes through here, whoever caused it.
+
+use jiff::Timestamp;
+use rand::random;
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::case::apply::apply;
+use crate::domain::case::{Case, Event, TextDigest};
+use crate::domain::geo::Point;
+use crate::domain::ids::CaseId;
+use crate::domain::notice::{Notice, notices};
+use crate::service::error::ServiceError;
+use crate::store::case::{self as store, Appended, EventText, StoredCase};
+use crate::store::feed;
+use crate::store::outbox::{self, NewNotice};
+use crate::store::{StoreError, Tx};
+
+/// The words that came with a command.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Words of the actor: a report, a reason, a note.
+    pub body: Option<String>,
+    /// The reply to the reporter.
+    pub reply: Option<String>,
+    /// The place in words, at filing.
+    pub address: Option<String>,
+}
+
+/// Words with the salt under which their digests go into the event.
+#[derive(Debug, Clone)]
+pub struct Salted {
+    salt: [u8; 16],
+    given: Given,
+}
+
+impl Given {
+    /// Salts the words. Done once for each command, since a transaction may run twice and must write the same.
+    pub fn salted(self) -> Salted {
+        Salted { salt: random(), given: self }
+    }
+}
+
+impl Salted {
+    /// The digest of the actor's words, for the event.
+    pub fn body_digest(&self) -> Option<TextDigest> {
+        self.given.body.as_deref().map(|text| self.digest("body", text))
+    }
+
+    /// The digest of the reply, for the event.
+    pub fn reply_digest(&self) -> Option<TextDigest> {
+        self.given.reply.as_deref().map(|text| self.digest("reply", text))
+    }
+
+    /// SHA-256 over the salt, the field's name and the words: without the salt, which is erased with them, nobody can try
+    /// out what was said.
+    fn digest(&self, field: &str, text: &str) -> TextDigest {
+        let mut hash = Sha256::new();
+        hash.update(self.salt);
+        hash.update(field);
+        hash.update([0]);
+        hash.update(text);
+        TextDigest(hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+            for nibble in [byte >> 4, byte & 15] {
+                hex.push(char::from_digit(nibble.into(), 16).unwrap_or('0'));
+            }
+            hex
+        }))
+    }
+
+    fn row(&self) -> Option<EventText> {
+        let Given { body, reply, address } = &self.given;
+        let said = body.is_some() || reply.is_some() || address.is_some();
+        said.then(|| EventText {
+            salt: self.salt,
+            body: body.clone(),
+            reply: reply.clone(),
+            address: address.clone(),
+        })
+    }
+}
+
+/// Opens a case with the events that its filing decided. The words belong to the first of them.
+pub fn open_case(
+    tx: &mut Tx<'_>,
+    id: CaseId,
+    place: Option<Point>,
+    events: Vec<Event>,
+    words: &Salted,
+    now: Timestamp,
+) -> Result<Case, ServiceError> {
+    let case = Case::replay(id, &events).map_err(|broken| StoreError::Corrupt(broken.to_string()))?;
+    let appended = with_words(events, words, None);
+    store::insert_case(tx, &case, place, &appended, now)?;
+    tell(tx, &case, &appended, now)?;
+    Ok(case)
+}
+
+/// Appends events to a locked case and writes what follows from them. The words belong to the first; a cause guards the first
+/// event of the system against having its effect twice.
+pub fn append(
+    tx: &mut Tx<'_>,
+    stored: &mut StoredCase,
+    events: Vec<Event>,
+    words: &Salted,
+    cause: Option<String>,
+    now: Timestamp,
+) -> Result<(), ServiceError> {
+    for event in &events {
+        apply(&mut stored.case, event);
+    }
+    let appended = with_words(events, words, cause);
+    stored.chain_head = store::update_case(tx, stored, &appended, now)?;
+    tell(tx, &stored.case, &appended, now)
+}
+
+fn with_words(events: Vec<Event>, words: &Salted, cause: Option<String>) -> Vec<Appended> {
+    let mut first = Some((words.row(), cause));
+    events
+        .into_iter()
+        .map(|event| {
+            let (text, cause) = first.take().unwrap_or_default();
+            Appended { event, cause, text }
+        })
+        .collect()
+}
+
+/// Queues the notices of the events and tells the change.
+fn tell(tx: &mut Tx<'_>, case: &Case, appended: &[Appended], now: Timestamp) -> Result<(), ServiceError> {
+    let first = case.seq - i64::try_from(appended.len()).unwrap_or(i64::MAX) + 1;
+    for (seq, item) in (first..).zip(appended) {
+        for (index, notice) in notices(case, &item.event).into_iter().enumerate() {
+            outbox::insert_notice(tx, &queued(case.id, seq, index, &notice, now)?)?;
+        }
+    }
+    let kind = appended.last().map_or("changed", |item| item.event.fact.code());
+    feed::record_case_change(tx, case.id.0, kind, case.version, now)?;
+    Ok(())
+}
+
+/// A notice as the outbox holds it: its cause is the event and its place among the event's notices.
+fn queued(
+    case: CaseId,
+    seq: i64,
+    index: usize,
+    notice: &Notice,
+    now: Timestamp,
+) -> Result<NewNotice, StoreError> {
+    Ok(NewNotice {
+        cause: format!("case:{case}:{seq}:{index}"),
+        person_id: notice.to.person().map(|person| person.0),
+        case_id: Some(case.0),
+        notice: notice.code.code().to_owned(),
+        payload: serde_json::to_string(&notice.to).map_err(|error| StoreError::Corrupt(error.to_string()))?,
+        state: "waiting".to_owned(),
+        next_at: now.into(),
+        attempts: 0,
+        created_at: now.into(),
+    })
+}
