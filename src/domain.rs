@@ -10,6 +10,7 @@ pub mod chain;
 pub mod clock;
 pub mod codes;
 pub mod geo;
+pub mod grant;
 pub mod ids;
 pub mod limit;
 pub mod notice;

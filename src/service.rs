@@ -1,15 +1,21 @@
 //! Use cases: one function each, inside one transaction. Load, ask the policy, ask the domain, write events, enqueue.
 //! No SQL and no HTTP here.
 
+pub mod access;
 pub mod area;
 pub mod cache;
 pub mod calendar;
 pub mod case;
 pub mod catalogue;
+pub mod contact;
 pub mod core;
 pub mod error;
+pub mod grant;
 pub mod health;
 pub mod idempotency;
 pub mod incident;
 pub mod keys;
+pub mod person;
+pub mod session;
 pub mod timer;
+pub mod unit;

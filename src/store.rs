@@ -3,6 +3,7 @@
 //! Reads take `&mut Conn`, writes take `&mut Tx`; [`db::Db::write`] is the only maker of a `Tx`, so that no write can
 //! happen outside a transaction.
 
+pub mod access_version;
 pub mod account;
 pub mod area;
 pub mod area_path;

@@ -38,6 +38,16 @@ impl AreaPath {
         }
     }
 
+    /// The level of the area that the path leads up from.
+    pub const fn lowest_level(&self) -> Level {
+        match (self.grid, self.community, self.street) {
+            (Some(_), _, _) => Level::Grid,
+            (None, Some(_), _) => Level::Community,
+            (None, None, Some(_)) => Level::Street,
+            (None, None, None) => Level::District,
+        }
+    }
+
     /// A place that lies in no known street: every desk looks after it until somebody moves the pin.
     pub const fn is_unlocated(&self) -> bool {
         self.street.is_none() && self.community.is_none() && self.grid.is_none()

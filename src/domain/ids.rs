@@ -68,6 +68,8 @@ id! {
     UnitId
     /// A dated grant of a role.
     GrantId
+    /// A proposal of a grant.
+    ProposalId
     /// A log-in session, the root of its refresh tokens.
     SessionId
     /// What somebody filed.

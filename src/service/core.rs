@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::clock::Clock;
+use crate::service::access::Access;
 use crate::service::cache::Caches;
 use crate::service::keys::Keys;
 use crate::store::Db;
@@ -18,11 +19,14 @@ pub struct Core {
     pub keys: Keys,
     /// What is kept of the configuration.
     pub caches: Caches,
+    /// Who asks: tokens, passwords, and what is remembered of people.
+    pub access: Arc<Access>,
 }
 
 impl Core {
     /// A house over a database.
     pub fn new(db: Db, clock: Arc<dyn Clock>, keys: Keys) -> Self {
-        Self { db, clock, keys, caches: Caches::default() }
+        let access = Arc::new(Access::new(&keys));
+        Self { db, clock, keys, caches: Caches::default(), access }
     }
 }

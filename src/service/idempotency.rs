@@ -1,11 +1,11 @@
-//! Requests that may be repeated: the caller's own key, and a digest of what was asked under it. The record is written in the
-//! effect's own transaction.
+//! Requests that may be repeated: the caller's own key, and a digest of what was asked under it. The key is written in the
+//! effect's own transaction; a repetition is answered from what the effect made, under today's policy.
 
 use jiff::Timestamp;
 
 use crate::domain::ids::PersonId;
 use crate::service::error::ServiceError;
-use crate::store::idempotency::{self as store, UsedKey};
+use crate::store::idempotency::{UsedKey, find_used_key, insert_used_key, owner};
 use crate::store::{Conn, Tx};
 
 /// A request that carries an `Idempotency-Key`. The same key with the same digest asks for the same effect, which happens
@@ -18,35 +18,42 @@ pub struct RequestKey {
     pub digest: [u8; 32],
 }
 
-/// What the key has already done: the resource of the effect, from which the answer is rendered anew.
-pub fn find_effect(
+/// What a key has made before: the id within `kind/id`. A key that stands for another request is refused.
+pub fn find(
     conn: &mut Conn,
     person: Option<PersonId>,
-    key: &RequestKey,
-) -> Result<Option<String>, ServiceError> {
-    match store::find_used_key(conn, person, &key.key)? {
-        None => Ok(None),
-        Some(used) if used.body_hash == key.digest => Ok(Some(used.resource)),
-        Some(_) => Err(ServiceError::KeyReused),
+    key: Option<&RequestKey>,
+    kind: &str,
+) -> Result<Option<i64>, ServiceError> {
+    let Some(key) = key else { return Ok(None) };
+    let Some(used) = find_used_key(conn, person, &key.key)? else { return Ok(None) };
+    let id =
+        used.resource.split('@').next().and_then(|r| r.strip_prefix(kind)?.strip_prefix('/')?.parse().ok());
+    match id {
+        Some(id) if used.body_hash == key.digest => Ok(Some(id)),
+        _ => Err(ServiceError::KeyReused),
     }
 }
 
-/// Records the effect of a key.
+/// Records what a key has made, as `kind/id` or `kind/id@version`.
 pub fn record(
     tx: &mut Tx<'_>,
     person: Option<PersonId>,
     key: &RequestKey,
-    status: u16,
-    resource: String,
+    status: i64,
+    resource: &str,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
-    let used = UsedKey {
-        person_id: store::owner(person),
-        key: key.key.clone(),
-        body_hash: key.digest.to_vec(),
-        status: status.into(),
-        resource,
-        created_at: now.into(),
-    };
-    Ok(store::insert_used_key(tx, &used)?)
+    insert_used_key(
+        tx,
+        &UsedKey {
+            person_id: owner(person),
+            key: key.key.clone(),
+            body_hash: key.digest.to_vec(),
+            status,
+            resource: resource.to_owned(),
+            created_at: now.into(),
+        },
+    )?;
+    Ok(())
 }

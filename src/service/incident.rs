@@ -26,9 +26,6 @@ use crate::store::{Conn, DbTime, Lane, StoreError, Tx};
 
 use place::Located;
 
-/// How the effect of a filing is named in the record of its key.
-const RESOURCE: &str = "incident/";
-
 /// Where something was seen, as the reporter's device or finger says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct GivenPlace {
@@ -143,8 +140,7 @@ impl Filing {
         let events = self.decide(&office, &located, id)?;
         let case = open_case(tx, CaseId(id.0), located.point, events, &self.words, self.now)?;
         if let Some(key) = &self.key {
-            let resource = format!("{RESOURCE}{id}");
-            idempotency::record(tx, self.actor.person, key, 201, resource, self.now)?;
+            idempotency::record(tx, self.actor.person, key, 201, &format!("incident/{id}"), self.now)?;
         }
         Ok(FiledIncident { incident: row.stored(id), case, repeated: false })
     }
@@ -152,11 +148,8 @@ impl Filing {
     /// The same filing, if it has come before: under the same key, with the device's own id, or under the same upstream
     /// number.
     fn find_earlier(&self, conn: &mut Conn) -> Result<Option<FiledIncident>, ServiceError> {
-        if let Some(key) = &self.key
-            && let Some(resource) = idempotency::find_effect(conn, self.actor.person, key)?
-        {
-            let id = resource.strip_prefix(RESOURCE).and_then(|id| id.parse().ok());
-            let row = id.map(|id| store::find_incident(conn, id)).transpose()?.flatten();
+        if let Some(id) = idempotency::find(conn, self.actor.person, self.key.as_ref(), "incident")? {
+            let row = store::find_incident(conn, IncidentId(id))?;
             return row.map(|row| filed(conn, row)).transpose();
         }
         if let Some(uuid) = self.new.client_ref

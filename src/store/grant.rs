@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::schema::access::grant_proposals as proposals;
 use super::schema::foundation::grants;
 use super::{Conn, DbTime, StoreError, Tx};
-use crate::domain::ids::{AreaId, GrantId, PersonId, UnitId};
+use crate::domain::ids::{AreaId, GrantId, PersonId, ProposalId, UnitId};
 use crate::domain::policy::{DatedGrant, Grant};
 
 /// A grant as it is stored.
@@ -162,7 +162,7 @@ pub fn list(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProposalRow {
     /// Its id.
-    pub id: i64,
+    pub id: ProposalId,
     /// For whom.
     pub person: PersonId,
     /// What is proposed, and when it would hold.
@@ -200,7 +200,7 @@ fn proposal(columns: ProposalColumns) -> Result<ProposalRow, StoreError> {
     let granted =
         Grant { role: role.parse()?, area: AreaId(area), unit: unit.map(UnitId), sensitive_desk: false };
     Ok(ProposalRow {
-        id,
+        id: ProposalId(id),
         person: PersonId(person),
         dated: DatedGrant { grant: granted, valid_from: from.at(), valid_to: to.map(DbTime::at) },
         reason,
@@ -237,8 +237,8 @@ pub fn insert_proposal(
 }
 
 /// A proposal by its id.
-pub fn find_proposal(conn: &mut Conn, id: i64) -> Result<Option<ProposalRow>, StoreError> {
-    proposals::table.find(id).get_result::<ProposalColumns>(conn).optional()?.map(proposal).transpose()
+pub fn find_proposal(conn: &mut Conn, id: ProposalId) -> Result<Option<ProposalRow>, StoreError> {
+    proposals::table.find(id.0).get_result::<ProposalColumns>(conn).optional()?.map(proposal).transpose()
 }
 
 /// Open proposals in some areas, or by one person, the oldest first.
@@ -260,11 +260,11 @@ pub fn list_proposals(
 /// Decides a proposal; false when somebody has decided it before.
 pub fn decide_proposal(
     tx: &mut Tx<'_>,
-    id: i64,
+    id: ProposalId,
     grant: Option<GrantId>,
     (by, now): (PersonId, Timestamp),
 ) -> Result<bool, StoreError> {
-    let changed = diesel::update(proposals::table.find(id).filter(proposals::decided_at.is_null()))
+    let changed = diesel::update(proposals::table.find(id.0).filter(proposals::decided_at.is_null()))
         .set((
             proposals::decided_by.eq(by.0),
             proposals::decided_at.eq(DbTime::from(now)),

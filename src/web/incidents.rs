@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::domain::case::parts::Attached;
-use crate::domain::codes::{CoordSys, Flag, Lang, Source, State};
+use crate::domain::codes::{CoordSys, Lang, Source, State};
 use crate::domain::ids::{AreaId, CaseId, IncidentId, PersonId};
 use crate::domain::number::{CaseNumber, TrackingCode};
 use crate::service::core::Core;
@@ -81,7 +81,7 @@ pub struct NewIncident {
     anonymous: bool,
     /// An id that the reporter's device made; filing it again answers with the first.
     #[serde(default)]
-    #[schema(value_type = Option<String>, format = Uuid)]
+    #[schema(value_type = Option<String>, format = "uuid")]
     client_ref: Option<uuid::Uuid>,
     /// Staff only: where it came from.
     #[serde(default)]

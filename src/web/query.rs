@@ -29,6 +29,18 @@ pub struct Paged<T> {
     pub page: PageRequest,
 }
 
+/// The parameters of every paged list, for the OpenAPI document; `Paged` reads them.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "described here, read by `Paged`")]
+pub struct Paging {
+    /// How many items at most.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<u32>,
+    /// Where the page begins: taken from the `next` link, never made by hand.
+    cursor: Option<String>,
+}
+
 /// Which page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageRequest {

@@ -12,9 +12,15 @@ use crate::web::fallback::method_not_allowed;
 // One a line: this is where everybody adds.
 use crate::web::calendars;
 use crate::web::catalogue;
+use crate::web::departments;
 use crate::web::docs;
 use crate::web::door;
 use crate::web::health;
+use crate::web::incidents;
+use crate::web::me;
+use crate::web::people;
+use crate::web::roles;
+use crate::web::sessions;
 
 /// Who gets past the door of a route. What he may do there is for the policy table to say, inside the transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +66,7 @@ macro_rules! routes {
     };
 }
 
-use Access::Open;
+use Access::{Needs, Open, SignedIn};
 
 routes! {
     GET "/healthz" => health::get_health, Open;
@@ -71,6 +77,37 @@ routes! {
     GET "/docs/{file}" => docs::get_docs_file, Open;
     GET "/problems/{slug}" => docs::get_problem, Open;
     GET "/api/v1/openapi.json" => docs::get_openapi, Open;
+    POST "/api/v1/sessions" => sessions::log_in, Open;
+    GET "/api/v1/sessions" => sessions::list_sessions, SignedIn;
+    DELETE "/api/v1/sessions" => sessions::end_all_sessions, SignedIn;
+    POST "/api/v1/sessions/renew" => sessions::renew_session, Open;
+    POST "/api/v1/sessions/reset" => sessions::reset_password, Open;
+    DELETE "/api/v1/sessions/current" => sessions::log_out, SignedIn;
+    DELETE "/api/v1/sessions/{id}" => sessions::end_session, SignedIn;
+    GET "/api/v1/me" => me::get_me, SignedIn;
+    PATCH "/api/v1/me" => me::change_me, SignedIn;
+    PUT "/api/v1/me/password" => me::change_password, SignedIn;
+    GET "/api/v1/me/contact" => me::get_own_contact, SignedIn;
+    PATCH "/api/v1/me/contact" => me::change_own_contact, SignedIn;
+    GET "/api/v1/people" => people::list_people, Needs(Right::ManagePeople);
+    POST "/api/v1/people" => people::invite_person, Needs(Right::ManagePeople);
+    GET "/api/v1/people/{id}" => people::get_person, Needs(Right::ManagePeople);
+    PATCH "/api/v1/people/{id}" => people::change_person, Needs(Right::ManagePeople);
+    POST "/api/v1/people/{id}/reset-codes" => people::issue_reset_code, Needs(Right::ManagePeople);
+    POST "/api/v1/people/{id}/contact/reveal" => people::reveal_contact, Needs(Right::ManagePeople);
+    PATCH "/api/v1/people/{id}/contact" => people::change_contact, Needs(Right::ManagePeople);
+    GET "/api/v1/roles" => roles::list_roles, Needs(Right::ManagePeople);
+    POST "/api/v1/roles" => roles::give_role, Needs(Right::ManagePeople);
+    PATCH "/api/v1/roles/{id}" => roles::change_role, Needs(Right::ManagePeople);
+    DELETE "/api/v1/roles/{id}" => roles::end_role, Needs(Right::ManagePeople);
+    GET "/api/v1/roles/proposals" => roles::list_proposals, Needs(Right::ManagePeople);
+    POST "/api/v1/roles/proposals" => roles::propose_role, Needs(Right::ManagePeople);
+    PUT "/api/v1/roles/proposals/{id}/decision" => roles::decide_proposal, Needs(Right::ManagePeople);
+    GET "/api/v1/departments" => departments::list_departments, SignedIn;
+    POST "/api/v1/departments" => departments::open_department, Needs(Right::Configure);
+    GET "/api/v1/departments/{id}" => departments::get_department, SignedIn;
+    PATCH "/api/v1/departments/{id}" => departments::change_department, Needs(Right::Configure);
+    POST "/api/v1/incidents" => incidents::file_incident, Needs(Right::Report);
     GET "/api/v1/catalogue" => catalogue::show_catalogue, Open;
     GET "/api/v1/catalogue/versions" => catalogue::list_catalogue_versions, Open;
     GET "/api/v1/catalogue/{list}" => catalogue::show_catalogue_list, Open;

@@ -9,6 +9,7 @@
 mod architecture;
 mod catalogue;
 mod health;
+mod incidents;
 mod store;
 mod support;
 mod web;

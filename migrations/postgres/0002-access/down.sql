@@ -1,3 +1,4 @@
+DROP TABLE access_version;
 ALTER TABLE grants DROP COLUMN version;
 DROP TABLE grant_proposals;
 DROP TABLE access_log;

@@ -96,3 +96,11 @@ CREATE INDEX grant_proposals_open ON grant_proposals (id) WHERE decided_at IS NU
 
 -- Whoever changes a grant says which version was read.
 ALTER TABLE grants ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
+
+-- One row: raised whenever grants, people or the end of sessions change, so that every node knows within a second whom it no
+-- longer believes. Apart from `config_version`, since log-outs are frequent and a catalogue is dear to reload.
+CREATE TABLE access_version (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    version BIGINT NOT NULL
+);
+INSERT INTO access_version (id, version) VALUES (1, 1);

@@ -6,6 +6,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::io::{Read as _, Write as _};
 use std::net::SocketAddr;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -177,6 +178,69 @@ fn head(input: &[u8]) -> Option<(u16, usize)> {
         .and_then(|(_, value)| value.trim().parse::<usize>().ok())
         .unwrap_or(0);
     Some((status, end + body))
+}
+
+/// One answer, with its body.
+#[derive(Debug)]
+pub(super) struct Reply {
+    /// The status.
+    pub(super) status: u16,
+    /// The body.
+    pub(super) body: Vec<u8>,
+}
+
+/// Asks once over a connection of its own.
+pub(super) fn ask(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    token: Option<&str>,
+    body: Option<&str>,
+) -> std::io::Result<Reply> {
+    let mut stream = std::net::TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    let mut out = Vec::new();
+    write_request(&mut out, method, path, token, None, body);
+    stream.write_all(&out)?;
+    let (mut input, mut chunk) = (Vec::new(), [0; 16384]);
+    loop {
+        let read = stream.read(&mut chunk)?;
+        if read == 0 {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        }
+        input.extend(chunk.iter().take(read));
+        if let Some((status, length)) = head(&input)
+            && input.len() >= length
+        {
+            let start = input.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or(0) + 4;
+            return Ok(Reply { status, body: input.split_off(start) });
+        }
+    }
+}
+
+/// Writes a request into `out`.
+pub(super) fn write_request(
+    out: &mut Vec<u8>,
+    method: &str,
+    path: &str,
+    token: Option<&str>,
+    key: Option<u64>,
+    body: Option<&str>,
+) {
+    // Writing to a vector cannot fail.
+    let _ = write!(out, "{method} {path} HTTP/1.1\r\nHost: bench\r\n");
+    if let Some(token) = token {
+        let _ = write!(out, "Authorization: Bearer {token}\r\n");
+    }
+    if let Some(key) = key {
+        let _ = write!(out, "Idempotency-Key: bench-{key}\r\n");
+    }
+    match body {
+        Some(body) => {
+            let _ = write!(out, "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+        }
+        None => out.extend(b"\r\n"),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,13 @@
 //! Accounts, sessions, sealed contacts and the access log (`migrations/*/0002-access`).
 
 diesel::table! {
+    access_version (id) {
+        id -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     accounts (person_id) {
         person_id -> BigInt,
         login -> Text,

@@ -21,6 +21,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::database::TestDatabase;
+use super::world::{PASSWORD, World};
 
 /// When every test begins: Tuesday 2026-03-10, 10:00 in Shanghai.
 pub(crate) const START: &str = "2026-03-10T02:00:00Z";
@@ -43,6 +44,11 @@ pub(crate) struct TestApp {
     clock: Arc<FixedClock>,
     ask: Box<dyn Fn(TestRequest) -> Future<'static, Reply>>,
     _database: TestDatabase,
+}
+
+/// The header by which somebody proves who he is.
+pub(crate) fn bearer(token: &str) -> (&'static str, String) {
+    ("authorization", format!("Bearer {token}"))
 }
 
 /// What came back.
@@ -121,6 +127,31 @@ impl TestApp {
     /// Sends a request.
     pub(crate) async fn ask(&self, request: TestRequest) -> Reply {
         (self.ask)(request).await
+    }
+
+    /// Builds the small street of `support/world.rs`.
+    pub(crate) fn world(&self) -> World {
+        // The runtime's own thread must not block.
+        let db = &self.core.db;
+        std::thread::scope(|scope| scope.spawn(|| World::build(db)).join().expect("the world is built"))
+    }
+
+    /// Logs a person of the world in and answers the access token.
+    pub(crate) async fn log_in(&self, name: &str) -> String {
+        let body = serde_json::json!({"login": name, "password": PASSWORD});
+        let reply = self.ask(TestRequest::post().uri("/api/v1/sessions").set_json(body)).await;
+        assert!(reply.status.is_success(), "{name}: {}", String::from_utf8_lossy(&reply.body));
+        reply.json()["access_token"].as_str().expect("a token").to_owned()
+    }
+
+    /// Sends a POST of JSON as somebody.
+    pub(crate) async fn post(&self, token: &str, path: &str, body: &Value) -> Reply {
+        self.ask(TestRequest::post().uri(path).insert_header(bearer(token)).set_json(body)).await
+    }
+
+    /// Sends a GET as somebody.
+    pub(crate) async fn get_as(&self, token: &str, path: &str) -> Reply {
+        self.ask(TestRequest::get().uri(path).insert_header(bearer(token))).await
     }
 
     /// Sends a GET.

@@ -5,13 +5,16 @@
 
 use std::collections::BTreeMap;
 
+use argon2::password_hash::PasswordHasher as _;
+use argon2::{Algorithm, Argon2, Params, Version};
+use gridward::domain::account::Login;
 use gridward::domain::area::{Area, AreaKind};
 use gridward::domain::codes::{Lang, Level, Role, UnitKind};
 use gridward::domain::ids::{AreaId, PersonId, UnitId};
 use gridward::domain::policy::{DatedGrant, Grant};
 use gridward::store::area::insert_area;
 use gridward::store::unit::NewUnit;
-use gridward::store::{Db, Lane, StoreError, Tx, config_version, grant, person, unit};
+use gridward::store::{Db, Lane, StoreError, Tx, account, config_version, grant, person, unit};
 use jiff::Timestamp;
 
 /// When the street was set up.
@@ -54,6 +57,16 @@ impl World {
         let step = |n: usize| SIDE * (f64::from(u32::try_from(n).unwrap()) + 0.5);
         (CORNER.0 + step(grid % 2), CORNER.1 + step(grid / 2))
     }
+}
+
+/// Everybody's password.
+pub(crate) const PASSWORD: &str = "a long password for tests";
+
+/// Its hash, with parameters that cost nothing.
+fn cheap_hash() -> String {
+    let params = Params::new(8, 1, 1, None).unwrap();
+    let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    hasher.hash_password_with_salt(PASSWORD.as_bytes(), b"salt for tests..").unwrap().to_string()
 }
 
 /// The units: code, kind, whether it stands in the first community.
@@ -156,6 +169,9 @@ fn unit_of(tx: &mut Tx<'_>, new: &NewUnit) -> Result<UnitId, StoreError> {
 
 fn entered(tx: &mut Tx<'_>, name: &str, grant: Option<Grant>) -> Result<PersonId, StoreError> {
     let person = person::insert(tx, name, Lang::Zh, since())?.id;
+    let login = Login::parse(name).expect("a login");
+    account::insert(tx, person, &login, since())?;
+    account::set_password(tx, person, &cheap_hash(), since())?;
     if let Some(grant) = grant {
         grant::insert(tx, person, &DatedGrant { grant, valid_from: since(), valid_to: None }, None)?;
     }
