@@ -4,6 +4,7 @@
 #![expect(clippy::unnecessary_wraps, clippy::wrong_self_convention, reason = "stories read as sentences")]
 
 mod cast;
+mod document;
 mod matrix;
 mod rules;
 mod walks;
