@@ -12,6 +12,7 @@ use crate::domain::clock::Clock;
 use crate::service::core::Core;
 use crate::service::keys::Keys;
 use crate::store::db::UnknownScheme;
+use crate::store::files::DiskFiles;
 use crate::store::{Db, DbOptions, StoreError, migrate};
 use crate::web::Web;
 
@@ -99,7 +100,10 @@ pub fn open_core(config: &Config) -> Result<Core, StartError> {
         return Err(StartError::Behind);
     }
     let keys = load_keys(&config.data_dir)?;
-    Ok(Core::new(db, Arc::new(SystemClock), keys))
+    let folder = config.data_dir.join("files");
+    let files = DiskFiles::open(&folder, &std::process::id().to_string())
+        .map_err(|error| StartError::File { path: folder.display().to_string(), error })?;
+    Ok(Core::new(db, Arc::new(SystemClock), keys, Arc::new(files)))
 }
 
 /// The web room's state, with a cursor key that every node of one data folder shares.

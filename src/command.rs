@@ -1,5 +1,6 @@
 //! The command line: one file a command. `gridward help` lists them.
 
+mod doctor;
 mod migrate;
 mod openapi;
 mod serve;
@@ -24,6 +25,8 @@ enum Command {
     Serve(serve::Options),
     /// Bring the database up to date. 更新数据库结构。
     Migrate,
+    /// Check chains, seals, cases, timers and files. 检查数据是否完好。
+    Doctor(doctor::Options),
     /// Print the OpenAPI document. 输出接口文档。
     Openapi,
 }
@@ -44,6 +47,7 @@ fn run(command: Command) -> Result<(), StartError> {
     match command {
         Command::Serve(options) => serve::run(&load()?, &options),
         Command::Migrate => migrate::run(&load()?),
+        Command::Doctor(options) => doctor::run(&load()?, &options),
         Command::Openapi => openapi::run(&app::load_config()?),
     }
 }

@@ -3,12 +3,14 @@
 
 pub mod access;
 pub mod area;
+pub mod attachment;
 pub mod cache;
 pub mod calendar;
 pub mod case;
 pub mod catalogue;
 pub mod contact;
 pub mod core;
+pub mod doctor;
 pub mod error;
 pub mod grant;
 pub mod health;
@@ -16,6 +18,7 @@ pub mod idempotency;
 pub mod incident;
 pub mod keys;
 pub mod person;
+pub mod seal;
 pub mod session;
 pub mod timer;
 pub mod unit;

@@ -28,6 +28,7 @@ mod schema;
 pub mod search;
 pub mod session;
 pub mod time;
+pub mod timeline;
 pub mod timer;
 pub mod unit;
 

@@ -1,6 +1,7 @@
 //! HTTP: the URL table (`routes.rs`), extractors, views and problem documents. Handlers parse, call one use case and
 //! answer; rules and SQL live elsewhere.
 
+pub mod attachments;
 pub mod body;
 pub mod calendars;
 pub mod catalogue;
@@ -28,6 +29,7 @@ pub mod render;
 pub mod roles;
 pub mod routes;
 pub mod sessions;
+pub mod upload;
 
 use std::sync::Arc;
 

@@ -23,6 +23,11 @@ impl Digest {
     /// What stands before the first event and before the first seal.
     pub const GENESIS: Self = Self([0; 32]);
 
+    /// Whether this is the digest of some bytes.
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        self.0 == <[u8; 32]>::from(Sha256::digest(bytes))
+    }
+
     /// The digest in a database column; `None` when it has another length.
     pub fn from_slice(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)

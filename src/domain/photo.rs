@@ -13,6 +13,7 @@ use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::domain::geo::Point;
+use crate::domain::words::Words;
 
 /// Largest file that is accepted, in bytes.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
@@ -59,6 +60,32 @@ pub enum PhotoFault {
     /// The content cannot be decoded.
     #[error("the picture is damaged")]
     Damaged,
+}
+
+impl PhotoFault {
+    /// Whether the picture is only too large, and sound otherwise.
+    pub const fn is_too_large(&self) -> bool {
+        matches!(self, Self::TooManyBytes | Self::TooManyPixels { .. })
+    }
+
+    /// The reason for people.
+    pub fn words(&self) -> Words {
+        let zh = match self {
+            Self::Empty => "文件是空的。".to_owned(),
+            Self::TooManyBytes => format!("文件超过 {} MB。", MAX_BYTES / 1024 / 1024),
+            Self::TooManyPixels { width, height } => {
+                format!("图片为 {width} × {height} 像素，最多接受 {} 万像素。", MAX_PIXELS / 10_000)
+            }
+            Self::Heic => {
+                "不接受 HEIC 图片，请以 JPEG 发送（iPhone：设置 → 相机 → 格式 → 兼容性最佳）。".to_owned()
+            }
+            Self::Unsupported(name) => format!("不接受 {name} 文件，请发送 JPEG、PNG 或 WebP 图片。"),
+            Self::NotAPicture => "该文件不是图片。".to_owned(),
+            Self::Truncated => "图片不完整，传输中断，请重新发送。".to_owned(),
+            Self::Damaged => "图片已损坏。".to_owned(),
+        };
+        Words::made(zh, self.to_string())
+    }
 }
 
 /// The formats that are accepted.

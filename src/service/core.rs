@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use crate::domain::clock::Clock;
 use crate::service::access::Access;
+use crate::service::attachment::PhotoTurn;
 use crate::service::cache::Caches;
 use crate::service::keys::Keys;
 use crate::store::Db;
+use crate::store::files::Files;
 
 /// The hands of the house; cheap to clone, one for all threads.
 #[derive(Clone)]
@@ -21,12 +23,16 @@ pub struct Core {
     pub caches: Caches,
     /// Who asks: tokens, passwords, and what is remembered of people.
     pub access: Arc<Access>,
+    /// Where photos are kept.
+    pub files: Arc<dyn Files>,
+    /// Lets one photo be decoded at a time.
+    pub photo_turn: PhotoTurn,
 }
 
 impl Core {
     /// A house over a database.
-    pub fn new(db: Db, clock: Arc<dyn Clock>, keys: Keys) -> Self {
+    pub fn new(db: Db, clock: Arc<dyn Clock>, keys: Keys, files: Arc<dyn Files>) -> Self {
         let access = Arc::new(Access::new(&keys));
-        Self { db, clock, keys, caches: Caches::default(), access }
+        Self { db, clock, keys, caches: Caches::default(), access, files, photo_turn: PhotoTurn::default() }
     }
 }

@@ -131,6 +131,15 @@ pub fn list_of_case(conn: &mut Conn, case: CaseId) -> Result<Vec<AttachmentRow>,
     rows.iter().map(row).collect()
 }
 
+/// How many loose photos a person has.
+pub fn count_loose(conn: &mut Conn, uploader: PersonId) -> Result<i64, StoreError> {
+    Ok(dsl::attachments
+        .filter(dsl::case_id.is_null())
+        .filter(dsl::uploader_id.eq(uploader.0))
+        .count()
+        .get_result(conn)?)
+}
+
 /// Deletes loose photos from before `horizon`, at most `limit`; answers the files that no row needs any more.
 pub fn prune_loose(tx: &mut Tx<'_>, horizon: Timestamp, limit: i64) -> Result<Vec<Digest>, StoreError> {
     let loose: Vec<i64> = dsl::attachments

@@ -283,3 +283,31 @@ fn stored((detail, head, lon, lat): CaseColumns) -> Result<StoredCase, StoreErro
     let place = lon.zip(lat).and_then(|(lon, lat)| Point::new(lon, lat).ok());
     Ok(StoredCase { case, chain_head, place })
 }
+
+/// The number of an event, what was said with it, the reply, the address.
+type Spoken = (i64, Option<String>, Option<String>, Option<String>);
+
+/// The words of a case that whoever may read it may search: what was reported and added, where, and the replies. Notes and
+/// reasons of the office are not among them.
+pub fn list_open_words(conn: &mut Conn, case: CaseId) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<Spoken> = case_texts::table
+        .filter(case_texts::case_id.eq(case.0))
+        .order(case_texts::seq)
+        .select((case_texts::seq, case_texts::body, case_texts::reply, case_texts::address))
+        .load(conn)?;
+    let mut words = Vec::new();
+    for (seq, body, reply, address) in rows {
+        if body.is_some() && is_report(conn, case, seq)? {
+            words.extend(body);
+        }
+        words.extend(address);
+        words.extend(reply);
+    }
+    Ok(words)
+}
+
+/// Whether an event brought what the reporter said.
+fn is_report(conn: &mut Conn, case: CaseId, seq: i64) -> Result<bool, StoreError> {
+    let kind: String = case_events::table.find((case.0, seq)).select(case_events::kind).get_result(conn)?;
+    Ok(matches!(kind.as_str(), "reported" | "self_handled" | "supplemented"))
+}

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::schema::history::{seal_heads, seals};
-use super::schema::{case_events, cases, incidents};
+use super::schema::{case_events, cases, changes, incidents};
 use super::{Conn, DbTime, StoreError, Tx};
 use crate::domain::chain::check::{Head, SealedHead};
 use crate::domain::chain::seal::Seal;
@@ -157,18 +157,25 @@ pub fn list_heads_of(conn: &mut Conn, number: i64) -> Result<Vec<(CaseId, Head)>
     Ok(rows.into_iter().map(|(case, seq, hash)| (CaseId(case), head(seq, &hash))).collect())
 }
 
-/// The heads as of `cut` of the cases that changed after `since`, by case: what the next seal covers.
+/// The heads as of `cut` of the cases that changed after `since`, by case: what the next seal covers. Which cases changed is
+/// asked of the change feed; without `since` every case is looked at.
 pub fn list_changed_heads(
     conn: &mut Conn,
     since: Option<Timestamp>,
     cut: Timestamp,
 ) -> Result<Vec<(CaseId, Head)>, StoreError> {
-    let mut changed = cases::table.select(cases::id).order(cases::id).into_boxed();
-    if let Some(since) = since {
-        changed = changed.filter(cases::changed_at.gt(DbTime::from(since)));
-    }
+    let changed: Vec<i64> = match since {
+        Some(since) => changes::table
+            .filter(changes::subject.eq("case"))
+            .filter(changes::recorded_at.gt(DbTime::from(since)))
+            .select(changes::subject_id)
+            .distinct()
+            .order(changes::subject_id)
+            .load(conn)?,
+        None => cases::table.select(cases::id).order(cases::id).load(conn)?,
+    };
     let mut heads = Vec::new();
-    for case in changed.load::<i64>(conn)? {
+    for case in changed {
         let row: Option<(i64, DbTime, Vec<u8>)> = case_events::table
             .filter(case_events::case_id.eq(case))
             .filter(case_events::recorded_at.le(DbTime::from(cut)))

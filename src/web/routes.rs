@@ -10,6 +10,7 @@ use crate::domain::codes::Right;
 use crate::web::fallback::method_not_allowed;
 
 // One a line: this is where everybody adds.
+use crate::web::attachments;
 use crate::web::calendars;
 use crate::web::catalogue;
 use crate::web::departments;
@@ -108,6 +109,9 @@ routes! {
     GET "/api/v1/departments/{id}" => departments::get_department, SignedIn;
     PATCH "/api/v1/departments/{id}" => departments::change_department, Needs(Right::Configure);
     POST "/api/v1/incidents" => incidents::file_incident, Needs(Right::Report);
+    POST "/api/v1/attachments" => attachments::upload_attachment, SignedIn;
+    GET "/api/v1/attachments/{id}" => attachments::get_attachment, SignedIn;
+    GET "/api/v1/attachments/{id}/thumbnail" => attachments::get_thumbnail, SignedIn;
     GET "/api/v1/catalogue" => catalogue::show_catalogue, Open;
     GET "/api/v1/catalogue/versions" => catalogue::list_catalogue_versions, Open;
     GET "/api/v1/catalogue/{list}" => catalogue::show_catalogue_list, Open;

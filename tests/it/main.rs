@@ -7,7 +7,9 @@
 )]
 
 mod architecture;
+mod attachments;
 mod catalogue;
+mod doctor;
 mod health;
 mod incidents;
 mod store;

@@ -218,7 +218,10 @@ impl<'a> ChainCheck<'a> {
     /// Ends with the head that the case's own row holds, and answers what does not hold.
     pub fn finish(mut self, own: Head) -> Vec<Fault> {
         let case = self.case;
-        self.faults.extend(self.suspect.map(|seq| Fault::Altered { case, seq }));
+        // A row beyond the head that the case knows was put there by somebody else.
+        self.faults.extend(self.suspect.map(|seq| {
+            if seq > own.seq { Fault::Inserted { case, seq } } else { Fault::Altered { case, seq } }
+        }));
         let sealed = self.sealed.iter().map(|sealed| sealed.head.seq).max().unwrap_or(0);
         let expected = own.seq.max(sealed);
         let clean = self.faults.is_empty();

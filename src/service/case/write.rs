@@ -6,15 +6,16 @@ use rand::random;
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::case::apply::apply;
-use crate::domain::case::{Case, Event, TextDigest};
+use crate::domain::case::{Case, Event, Fact, TextDigest};
 use crate::domain::geo::Point;
 use crate::domain::ids::CaseId;
 use crate::domain::notice::{Notice, notices};
-use crate::service::error::ServiceError;
+use crate::domain::words::Words;
+use crate::service::error::{FieldError, InvalidKind, ServiceError};
 use crate::store::case::{self as store, Appended, EventText, StoredCase};
-use crate::store::feed;
 use crate::store::outbox::{self, NewNotice};
 use crate::store::{StoreError, Tx};
+use crate::store::{attachment, feed, search};
 
 /// The words that came with a command.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -129,12 +130,52 @@ fn with_words(events: Vec<Event>, words: &Salted, cause: Option<String>) -> Vec<
 fn tell(tx: &mut Tx<'_>, case: &Case, appended: &[Appended], now: Timestamp) -> Result<(), ServiceError> {
     let first = case.seq - i64::try_from(appended.len()).unwrap_or(i64::MAX) + 1;
     for (seq, item) in (first..).zip(appended) {
+        bind_photos(tx, case.id, seq, &item.event)?;
         for (index, notice) in notices(case, &item.event).into_iter().enumerate() {
             outbox::insert_notice(tx, &queued(case.id, seq, index, &notice, now)?)?;
         }
     }
+    index_words(tx, case, appended)?;
     let kind = appended.last().map_or("changed", |item| item.event.fact.code());
     feed::record_case_change(tx, case.id.0, kind, case.version, now)?;
+    Ok(())
+}
+
+/// Photos belong to one event from the moment it names them; somebody else's cannot be named.
+fn bind_photos(tx: &mut Tx<'_>, case: CaseId, seq: i64, event: &Event) -> Result<(), ServiceError> {
+    if event.attachments.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<_> = event.attachments.iter().map(|given| given.attachment).collect();
+    let missed = attachment::bind_to_event(tx, &ids, event.by, case, seq)?;
+    if missed.is_empty() {
+        return Ok(());
+    }
+    let fault = |index| {
+        let words = Words::fixed(
+            "没有这个由您上传且尚未使用的附件。",
+            "is no attachment that you uploaded and have not used yet.",
+        );
+        FieldError::new(format!("/attachments/{index}/attachment"), words)
+    };
+    Err(ServiceError::Invalid(InvalidKind::Content, missed.into_iter().map(fault).collect()))
+}
+
+/// Keeps the search index in step: what was reported, added and replied. A sealed case has no row there.
+fn index_words(tx: &mut Tx<'_>, case: &Case, appended: &[Appended]) -> Result<(), StoreError> {
+    if case.sensitive {
+        if case.seq > 1 {
+            search::forget(tx, case.id);
+        }
+        return Ok(());
+    }
+    let unsealed =
+        |item: &Appended| matches!(item.event.fact, Fact::MarkedSensitive { .. } | Fact::TextErased);
+    if !appended.iter().any(|item| item.text.is_some() || unsealed(item)) {
+        return Ok(());
+    }
+    let words = store::list_open_words(tx, case.id)?;
+    search::index(tx, case.id, &words.join("\n"));
     Ok(())
 }
 

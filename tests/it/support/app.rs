@@ -16,6 +16,7 @@ use gridward::domain::clock::Clock;
 use gridward::service::core::Core;
 use gridward::service::keys::Keys;
 use gridward::store::Engine;
+use gridward::store::files::DiskFiles;
 use gridward::web::{self, Web};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -44,6 +45,7 @@ pub(crate) struct TestApp {
     clock: Arc<FixedClock>,
     ask: Box<dyn Fn(TestRequest) -> Future<'static, Reply>>,
     _database: TestDatabase,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// The header by which somebody proves who he is.
@@ -106,7 +108,9 @@ impl TestApp {
     async fn build(engine: Engine) -> Self {
         let database = TestDatabase::new(engine);
         let clock = Arc::new(FixedClock(Mutex::new(START.parse().unwrap())));
-        let core = Core::new(database.open(), Arc::<FixedClock>::clone(&clock), Keys::new([7; 32]));
+        let folder = tempfile::tempdir().unwrap();
+        let files = Arc::new(DiskFiles::open(&folder.path().join("files"), "test").unwrap());
+        let core = Core::new(database.open(), Arc::<FixedClock>::clone(&clock), Keys::new([7; 32]), files);
         let config = Config::parse(Some("door_per_minute = 100000\ndoor_burst = 100000"), []).unwrap();
         let service = Rc::new(init_service(web::app(Web::new(&config, [9; 32]), core.clone())).await);
         let ask = Box::new(move |request: TestRequest| {
@@ -121,7 +125,7 @@ impl TestApp {
                 Reply { status: head.status(), headers: head.headers().clone(), body: body.to_vec() }
             }) as Future<'static, Reply>
         });
-        Self { core, engine, clock, ask, _database: database }
+        Self { core, engine, clock, ask, _database: database, folder }
     }
 
     /// Sends a request.

@@ -1,0 +1,200 @@
+//! The doctor looks at everything that must hold and says in plain lines what does not: chains and seals, that every open case
+//! is watched, that events give their case, that timers fire and that files are where their rows say.
+
+use std::collections::BTreeMap;
+
+use jiff::SignedDuration;
+
+use crate::domain::case::Case;
+use crate::domain::chain::check::{ChainCheck, Fault, Head, SealedHead};
+use crate::domain::chain::seal::SealCheck;
+use crate::domain::codes::Lang;
+use crate::domain::ids::{AttachmentId, CaseId};
+use crate::domain::words::Words;
+use crate::service::attachment::Part;
+use crate::service::core::Core;
+use crate::service::error::ServiceError;
+use crate::store::chain::{self as chains, ChainRow};
+use crate::store::{Conn, attachment, case, timeline, timer};
+
+/// Cases looked at in one read.
+const PORTION: i64 = 200;
+/// A timer may be late by so much, while the machine was down.
+const LATE: SignedDuration = SignedDuration::from_mins(10);
+/// The last seal may be so old.
+const SEAL_AGE: SignedDuration = SignedDuration::from_hours(49);
+/// So many findings of one kind are named.
+const NAMED: i64 = 100;
+
+/// What the doctor found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// What must not be.
+    pub faults: Vec<Words>,
+    /// What somebody should look at.
+    pub remarks: Vec<Words>,
+    /// Cases looked at.
+    pub cases: u64,
+    /// Events looked at.
+    pub events: u64,
+    /// Files looked at.
+    pub files: u64,
+}
+
+impl Report {
+    fn fault(&mut self, zh: String, en: String) {
+        self.faults.push(Words::made(zh, en));
+    }
+
+    fn broken(&mut self, faults: impl IntoIterator<Item = Fault>) {
+        let told = |fault: Fault| Words::made(fault.describe(Lang::Zh), fault.describe(Lang::En));
+        self.faults.extend(faults.into_iter().map(told));
+    }
+}
+
+/// Looks at everything. Reads only; takes a while on a large database.
+pub fn examine(core: &Core) -> Result<Report, ServiceError> {
+    let mut report = Report::default();
+    core.db.read_blocking(|conn| check_seals(core, conn, &mut report))?;
+    core.db.read_blocking(|conn| {
+        let missing = chains::list_missing_cases(conn)?;
+        report.broken(missing.into_iter().map(|case| Fault::MissingCase { case }));
+        Ok::<_, ServiceError>(())
+    })?;
+    let mut after = CaseId(0);
+    while let Some(last) = core.db.read_blocking(|conn| check_cases(conn, after, &mut report))? {
+        after = last;
+    }
+    core.db.read_blocking(|conn| check_watch(core, conn, &mut report))?;
+    check_files(core, &mut report)?;
+    Ok(report)
+}
+
+fn check_seals(core: &Core, conn: &mut Conn, report: &mut Report) -> Result<(), ServiceError> {
+    let public = core.seal_public();
+    let mut check = SealCheck::new(&public);
+    let seals = chains::list_seals(conn)?;
+    for seal in &seals {
+        check.push(seal, chains::list_heads_of(conn, seal.number)?.into_iter());
+    }
+    report.broken(check.finish());
+    let age = seals.last().map(|seal| core.clock.now().duration_since(seal.cut_at));
+    if age.is_none_or(|age| age > SEAL_AGE) {
+        report.remarks.push(Words::fixed(
+            "最近两天没有封印：服务是否在运行？",
+            "nothing was sealed in the last two days: is the server running?",
+        ));
+    }
+    Ok(())
+}
+
+/// Checks the chains of one portion of cases; answers the last of them, none at the end.
+fn check_cases(conn: &mut Conn, after: CaseId, report: &mut Report) -> Result<Option<CaseId>, ServiceError> {
+    let heads = chains::list_own_heads(conn, after, PORTION)?;
+    let (Some((first, _)), Some((last, _))) = (heads.first().copied(), heads.last().copied()) else {
+        return Ok(None);
+    };
+    let mut rows: BTreeMap<CaseId, Vec<ChainRow>> = BTreeMap::new();
+    for row in chains::list_rows(conn, first, last)? {
+        rows.entry(row.case()).or_default().push(row);
+    }
+    let mut sealed: BTreeMap<CaseId, Vec<SealedHead>> = BTreeMap::new();
+    for (case, head) in chains::list_sealed_heads(conn, first, last)? {
+        sealed.entry(case).or_default().push(head);
+    }
+    for (id, own) in heads {
+        let (events, seals) = (rows.remove(&id).unwrap_or_default(), sealed.remove(&id).unwrap_or_default());
+        report.cases += 1;
+        report.events += events.len() as u64;
+        let faults = check_chain(id, &events, own, &seals);
+        if faults.is_empty() {
+            check_projection(conn, id, &events, report)?;
+        }
+        report.broken(faults);
+    }
+    Ok(Some(last))
+}
+
+/// What does not hold in one chain.
+pub(in crate::service) fn check_chain(
+    id: CaseId,
+    events: &[ChainRow],
+    own: Head,
+    sealed: &[SealedHead],
+) -> Vec<Fault> {
+    let mut check = ChainCheck::new(id, sealed);
+    for row in events {
+        check.push(&row.record(), row.hash());
+    }
+    check.finish(own)
+}
+
+/// Replaying the events must give the case as it is stored.
+fn check_projection(
+    conn: &mut Conn,
+    id: CaseId,
+    events: &[ChainRow],
+    report: &mut Report,
+) -> Result<(), ServiceError> {
+    let parsed: Result<Vec<_>, _> =
+        events.iter().map(|row| serde_json::from_str(row.record().body)).collect();
+    let replayed = parsed.ok().and_then(|events| Case::replay(id, &events).ok());
+    let stored = case::find_case(conn, id)?.map(|stored| stored.case);
+    if replayed.is_none() || replayed != stored {
+        report.fault(
+            format!("案件 {id} 的当前状态与其记录不一致"),
+            format!("case {id}: its row is not what its events give"),
+        );
+    }
+    Ok(())
+}
+
+fn check_watch(core: &Core, conn: &mut Conn, report: &mut Report) -> Result<(), ServiceError> {
+    for id in timeline::list_unwatched(conn, NAMED)? {
+        report.fault(
+            format!("在办案件 {id} 无人负责或没有计时"),
+            format!("case {id} is open and has no holder or no timer"),
+        );
+    }
+    for (id, at, failures) in timer::list_late(conn, core.clock.now() - LATE, NAMED)? {
+        report.remarks.push(Words::made(
+            format!("案件 {id} 的计时应于 {at} 触发而未触发（失败 {failures} 次）"),
+            format!("the timer of case {id} was due at {at} and has not fired ({failures} failures)"),
+        ));
+    }
+    Ok(())
+}
+
+fn check_files(core: &Core, report: &mut Report) -> Result<(), ServiceError> {
+    let mut after = AttachmentId(0);
+    loop {
+        let rows = core
+            .db
+            .read_blocking(|conn| Ok::<_, ServiceError>(attachment::list_files(conn, after, 1000)?))?;
+        let Some((last, _)) = rows.last() else { break };
+        after = *last;
+        for (id, digest) in rows {
+            report.files += 1;
+            let whole = core.files.get(digest, Part::Whole);
+            let sound = whole.is_ok_and(|bytes| bytes.is_some_and(|bytes| digest.is_of(&bytes)));
+            if !sound {
+                report.fault(
+                    format!("附件 {id} 的文件缺失或已损坏"),
+                    format!("the file of attachment {id} is missing or damaged"),
+                );
+            }
+        }
+    }
+    let kept = core.files.list().map_err(|error| ServiceError::Fault(error.into()))?;
+    for digest in kept {
+        let needed =
+            core.db.read_blocking(|conn| Ok::<_, ServiceError>(attachment::is_needed(conn, digest)?))?;
+        if !needed {
+            report.remarks.push(Words::made(
+                format!("文件 {digest} 没有对应的附件"),
+                format!("the file {digest} belongs to no attachment"),
+            ));
+        }
+    }
+    Ok(())
+}

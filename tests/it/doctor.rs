@@ -1,0 +1,117 @@
+//! The doctor: an honest house is sound, and every kind of tampering is named.
+
+use diesel::prelude::*;
+use gridward::domain::codes::Lang;
+use gridward::service::doctor::{Report, examine};
+use gridward::service::seal::seal_if_due;
+use gridward::store::{Engine, Lane, StoreError};
+use jiff::SignedDuration;
+use serde_json::json;
+
+use crate::support::app::TestApp;
+use crate::support::both_engines;
+
+async fn file(app: &TestApp, text: &str) -> i64 {
+    let token = app.log_in("volunteer").await;
+    let filed = app.post(&token, "/api/v1/incidents", &json!({ "text": text })).await.expect(201).json();
+    filed["case"].as_str().unwrap().parse().unwrap()
+}
+
+fn look(app: &TestApp) -> Report {
+    // The runtime's own thread must not block.
+    let core = &app.core;
+    std::thread::scope(|scope| scope.spawn(|| examine(core)).join().unwrap()).unwrap()
+}
+
+fn faults(app: &TestApp) -> Vec<String> {
+    look(app).faults.iter().map(|fault| fault.pick(Lang::En).to_owned()).collect()
+}
+
+/// What somebody with the database's password does.
+async fn tamper(app: &TestApp, sql: String) {
+    let engine = app.engine;
+    app.core
+        .db
+        .write(Lane::Interactive, move |tx| {
+            // Whoever has the password can also put the keys between tables out of force.
+            if engine == Engine::Postgres {
+                diesel::sql_query("SET LOCAL session_replication_role = replica").execute(&mut **tx)?;
+            }
+            diesel::sql_query(sql.clone()).execute(&mut **tx)?;
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .unwrap();
+}
+
+both_engines! {
+    async fn an_honest_house_is_sound_and_sealed_once_a_day(app) {
+        app.world();
+        file(app, "路灯不亮").await;
+        app.pass(SignedDuration::from_hours(24));
+        let first = seal_if_due(&app.core).await.unwrap().expect("a seal");
+        assert_eq!((first.number, first.heads), (1, 1));
+        assert_eq!(seal_if_due(&app.core).await.unwrap(), None);
+        file(app, "井盖缺失").await;
+        app.pass(SignedDuration::from_hours(24));
+        let second = seal_if_due(&app.core).await.unwrap().expect("a seal");
+        assert_eq!((second.number, second.heads), (2, 1), "only what changed");
+        let report = look(app);
+        assert_eq!(report.faults, []);
+        assert_eq!(report.cases, 2);
+    }
+
+    async fn an_altered_row_is_named(app) {
+        app.world();
+        let case = file(app, "路灯不亮").await;
+        tamper(app, format!("UPDATE case_events SET kind = 'closed' WHERE case_id = {case} AND seq = 1")).await;
+        assert_eq!(faults(app), [format!("case {case}: row 1 was altered, or the row before it was rewritten")]);
+    }
+
+    async fn an_altered_case_is_named(app) {
+        app.world();
+        let case = file(app, "路灯不亮").await;
+        tamper(app, format!("UPDATE cases SET detail = replace(detail, '\"reported\"', '\"closed\"') WHERE id = {case}")).await;
+        assert_eq!(faults(app), [format!("case {case}: its row is not what its events give")]);
+    }
+
+    async fn a_cut_tail_is_named(app) {
+        app.world();
+        let case = file(app, "路灯不亮").await;
+        tamper(app, format!("DELETE FROM case_events WHERE case_id = {case} AND seq = 1")).await;
+        let told = faults(app);
+        assert!(told.contains(&format!("case {case}: the tail was cut, 1 rows expected, 0 found")), "{told:?}");
+    }
+
+    async fn an_inserted_row_is_named(app) {
+        app.world();
+        let case = file(app, "路灯不亮").await;
+        tamper(app, format!(
+            "INSERT INTO case_events (case_id, seq, kind, actor_id, at, recorded_at, body, hash)
+             SELECT case_id, 2, 'noted', actor_id, at, recorded_at, body, hash FROM case_events WHERE case_id = {case}"
+        )).await;
+        assert_eq!(faults(app), [format!("case {case}: row 2 was inserted")]);
+    }
+
+    async fn a_missing_case_is_named_by_its_seal(app) {
+        app.world();
+        let case = file(app, "路灯不亮").await;
+        app.pass(SignedDuration::from_hours(24));
+        seal_if_due(&app.core).await.unwrap().expect("a seal");
+        for (table, key) in [("timers", "case_id"), ("case_texts", "case_id"), ("case_events", "case_id"), ("cases", "id")] {
+            tamper(app, format!("DELETE FROM {table} WHERE {key} = {case}")).await;
+        }
+        tamper(app, format!("DELETE FROM incidents WHERE id = {case}")).await;
+        assert_eq!(faults(app), [format!("case {case} is missing")]);
+        tamper(app, "DELETE FROM seals".to_owned()).await;
+        tamper(app, "DELETE FROM seal_heads".to_owned()).await;
+        assert!(look(app).remarks.iter().any(|remark| remark.en.contains("nothing was sealed")));
+    }
+
+    async fn an_unwatched_case_and_a_lost_file_are_named(app) {
+        app.world();
+        let case = file(app, "路灯不亮").await;
+        tamper(app, format!("DELETE FROM timers WHERE case_id = {case}")).await;
+        assert_eq!(faults(app), [format!("case {case} is open and has no holder or no timer")]);
+    }
+}
