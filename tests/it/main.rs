@@ -14,4 +14,5 @@ mod health;
 mod incidents;
 mod store;
 mod support;
+mod timers;
 mod web;
