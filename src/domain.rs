@@ -12,6 +12,7 @@ pub mod codes;
 pub mod geo;
 pub mod grant;
 pub mod ids;
+pub mod import;
 pub mod limit;
 pub mod notice;
 pub mod number;
