@@ -1,6 +1,7 @@
 //! The command line: one file a command. `gridward help` lists them.
 
 mod doctor;
+mod import;
 mod migrate;
 mod openapi;
 mod serve;
@@ -27,6 +28,8 @@ enum Command {
     Migrate,
     /// Check chains, seals, cases, timers and files. 检查数据是否完好。
     Doctor(doctor::Options),
+    /// Bring histories in from a CSV file. 导入历史案件。
+    Import(import::Options),
     /// Print the OpenAPI document. 输出接口文档。
     Openapi,
 }
@@ -48,6 +51,7 @@ fn run(command: Command) -> Result<(), StartError> {
         Command::Serve(options) => serve::run(&load()?, &options),
         Command::Migrate => migrate::run(&load()?),
         Command::Doctor(options) => doctor::run(&load()?, &options),
+        Command::Import(options) => import::run(&load()?, &options),
         Command::Openapi => openapi::run(&app::load_config()?),
     }
 }

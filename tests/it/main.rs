@@ -11,6 +11,7 @@ mod attachments;
 mod catalogue;
 mod doctor;
 mod health;
+mod import;
 mod incidents;
 mod store;
 mod support;

@@ -69,7 +69,8 @@ impl Salted {
         }))
     }
 
-    fn row(&self) -> Option<EventText> {
+    /// The words as they are stored beside their event.
+    pub(in crate::service) fn row(&self) -> Option<EventText> {
         let Given { body, reply, address } = &self.given;
         let said = body.is_some() || reply.is_some() || address.is_some();
         said.then(|| EventText {
@@ -95,6 +96,21 @@ pub fn open_case(
     store::insert_case(tx, &case, place, &appended, now)?;
     tell(tx, &case, &appended, now)?;
     Ok(case)
+}
+
+/// Writes a case whose whole history is known already: an import, or a demonstration. The change is told, but nobody gets
+/// notices of what happened long ago.
+pub(in crate::service) fn write_history(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    place: Option<Point>,
+    appended: &[Appended],
+    now: Timestamp,
+) -> Result<(), ServiceError> {
+    store::insert_case(tx, case, place, appended, now)?;
+    let kind = appended.last().map_or("changed", |item| item.event.fact.code());
+    feed::record_case_change(tx, case.id.0, kind, case.version, now)?;
+    Ok(())
 }
 
 /// Appends events to a locked case and writes what follows from them. The words belong to the first; a cause guards the first

@@ -8,7 +8,7 @@ use super::super::parts::{Clock, Holder};
 use super::super::refusal::{No, RefusalCode as Code};
 use super::super::words::{Field, Outcome, ProofUse};
 use super::{date_ahead, desk, given, hands};
-use crate::domain::codes::{CheckMode, ClockKind, Level, Role, State};
+use crate::domain::codes::{CheckMode, ClockKind, Level, Role, Source, State};
 use crate::domain::ids::PersonId;
 
 /// 提交结果, with the proof that the category asks for. The lead's own result needs no confirmation.
@@ -46,11 +46,12 @@ fn check_proof(s: &Scene<'_>) -> Result<(), No> {
     Ok(())
 }
 
-/// The step to `handled`, and on to `to_close` where the category waives the check.
+/// The step to `handled`, and on to `to_close` where the category waives the check. What was settled elsewhere and only came
+/// in as a history is not checked here: inventing a check would falsify the figures.
 pub(in super::super) fn handled(s: &Scene<'_>, fact: Fact) -> Vec<Draft> {
     let mut drafts = vec![(fact, s.at_desk(State::Handled))];
     let mode = s.case.category.as_deref().and_then(|c| s.ctx.rules.category(c)).map(|c| c.check_mode);
-    if mode == Some(CheckMode::None) {
+    if mode == Some(CheckMode::None) || s.case.source == Source::Import {
         drafts.push((Fact::CheckWaived, s.at_desk(State::ToClose)));
     }
     drafts
