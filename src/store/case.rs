@@ -274,9 +274,10 @@ pub fn try_lock_case(tx: &mut Tx<'_>, id: CaseId) -> Result<Option<StoredCase>, 
     if super::dialect::try_lock_case_row(tx, id)? { find_case(tx, id) } else { Ok(None) }
 }
 
-type CaseColumns = (String, Vec<u8>, Option<f64>, Option<f64>);
+/// The columns from which a case is loaded.
+pub(super) type CaseColumns = (String, Vec<u8>, Option<f64>, Option<f64>);
 
-fn stored((detail, head, lon, lat): CaseColumns) -> Result<StoredCase, StoreError> {
+pub(super) fn stored((detail, head, lon, lat): CaseColumns) -> Result<StoredCase, StoreError> {
     let case = serde_json::from_str(&detail).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     let chain_head = Digest::from_slice(&head)
         .ok_or_else(|| StoreError::Corrupt("a chain head of the wrong length".into()))?;

@@ -6,6 +6,7 @@ pub(super) mod casework;
 pub(super) mod catalogue;
 pub(super) mod foundation;
 pub(super) mod history;
+pub(super) mod requests;
 
 pub(super) use casework::*;
 pub(super) use catalogue::*;

@@ -19,6 +19,30 @@ pub struct Command {
 }
 
 impl Command {
+    /// Whether it must be said which version of the case was read. Not where a stale view does no harm: remarks, what only
+    /// the actor's own part depends on, and what the first to come has.
+    pub const fn needs_version(action: ActionCode) -> bool {
+        use ActionCode as A;
+        !matches!(
+            action,
+            A::Supplement
+                | A::Follow
+                | A::Note
+                | A::Contact
+                | A::Urge
+                | A::Escalate
+                | A::Claim
+                | A::AcceptOffer
+                | A::DeclineOffer
+                | A::PreCheckResult
+                | A::PostCheckResult
+                | A::SuperviseReply
+                | A::Withdraw
+                | A::Rate
+                | A::Callback
+        )
+    }
+
     /// A command without any field.
     pub fn plain(action: ActionCode) -> Self {
         Self { action, input: Input::default() }

@@ -15,7 +15,7 @@ use crate::service::error::{FieldError, InvalidKind, ServiceError};
 use crate::store::case::{self as store, Appended, EventText, StoredCase};
 use crate::store::outbox::{self, NewNotice};
 use crate::store::{StoreError, Tx};
-use crate::store::{attachment, feed, search};
+use crate::store::{attachment, feed, request, search};
 
 /// The words that came with a command.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,11 +123,15 @@ pub fn append(
     cause: Option<String>,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
+    let asked = (stored.case.requests.clone(), stored.case.needs_arbitration());
     for event in &events {
         apply(&mut stored.case, event);
     }
     let appended = with_words(events, words, cause);
     stored.chain_head = store::update_case(tx, stored, &appended, now)?;
+    if asked != (stored.case.requests.clone(), stored.case.needs_arbitration()) {
+        request::replace_requests(tx, &stored.case)?;
+    }
     tell(tx, &stored.case, &appended, now)
 }
 

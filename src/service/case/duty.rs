@@ -1,0 +1,113 @@
+//! Work that waits for somebody in particular: looks that an actor may take or has taken, offers that stand to him, and
+//! what he is to decide.
+
+use jiff::Timestamp;
+
+use super::act::named;
+use super::see::hide_unless_visible;
+use crate::domain::case::{Case, offered_actions};
+use crate::domain::codes::{ActionCode, Role, State};
+use crate::domain::ids::{AreaId, CaseId, CheckId, OfferId};
+use crate::domain::policy::Actor;
+use crate::service::core::Core;
+use crate::service::error::ServiceError;
+use crate::store::case::{StoredCase, find_case};
+use crate::store::{Conn, duty, request};
+
+/// Rows looked at for one list; more is no list that anybody reads.
+const LIMIT: i64 = 500;
+
+const CHECKING: [State; 2] = [State::PreChecking, State::PostChecking];
+
+/// The looks that the actor has taken, and those that are his to take.
+pub async fn list_checks(core: &Core, actor: Actor) -> Result<Vec<StoredCase>, ServiceError> {
+    let rooms = core.clone();
+    core.db.read(move |conn| checks(&rooms, conn, &actor)).await
+}
+
+fn checks(core: &Core, conn: &mut Conn, actor: &Actor) -> Result<Vec<StoredCase>, ServiceError> {
+    let now = core.clock.now();
+    let Some(person) = actor.person else { return Ok(Vec::new()) };
+    let areas = core.areas(conn)?;
+    let duty = |role| matches!(role, Role::GridMember | Role::Volunteer);
+    let mut communities: Vec<AreaId> = Vec::new();
+    for grant in actor.grants.iter().filter(|g| duty(g.role)) {
+        let below = areas.subtree(grant.area).into_iter().filter_map(|id| areas.ancestors(id).community);
+        communities.extend(below);
+    }
+    communities.sort_unstable();
+    communities.dedup();
+    let mut found = duty::list_held(conn, &CHECKING, person, LIMIT)?;
+    let open = duty::list_in_areas(conn, &CHECKING, &communities, LIMIT)?;
+    found.extend(
+        open.into_iter().filter(|s| s.case.is_check_for(actor, now) && is_visible(actor, &s.case, now)),
+    );
+    Ok(found)
+}
+
+fn is_visible(actor: &Actor, case: &Case, now: Timestamp) -> bool {
+    hide_unless_visible(actor, case, now).is_ok()
+}
+
+/// The offers that stand to the actor, by name or as a member of a team.
+pub async fn list_offers(core: &Core, actor: Actor) -> Result<Vec<StoredCase>, ServiceError> {
+    let now = core.clock.now();
+    core.db
+        .read(move |conn| {
+            let mut offered = duty::list_offered(conn, LIMIT)?;
+            offered.retain(|s| {
+                let target = s.case.target_for(&actor, now);
+                actor.person.is_some_and(|p| target.offered_to.contains(&p))
+                    && is_visible(&actor, &s.case, now)
+            });
+            Ok(offered)
+        })
+        .await
+}
+
+/// What the actor is to decide: the request's code and its case. Second returns are among them for the leader.
+pub async fn list_requests(core: &Core, actor: Actor) -> Result<Vec<(String, StoredCase)>, ServiceError> {
+    let rooms = core.clone();
+    core.db
+        .read(move |conn| {
+            let now = rooms.clock.now();
+            let office = rooms.office(conn)?;
+            let rules = office.rules();
+            let mut mine = Vec::new();
+            for (kind, stored) in request::list_requested(conn, None, LIMIT)? {
+                let ctx = office.ctx(&rules, now, named(conn, &stored.case, None, &office, now)?);
+                let decides =
+                    offered_actions(&stored.case, &actor, &ctx).into_iter().any(|offer| {
+                        match offer.request {
+                            Some(request) => request.code() == kind,
+                            None => offer.action == ActionCode::Arbitrate && kind == request::ARBITRATE,
+                        }
+                    });
+                if decides && is_visible(&actor, &stored.case, now) {
+                    mine.push((kind, stored));
+                }
+            }
+            Ok(mine)
+        })
+        .await
+}
+
+/// The case whose open check order this is; none when it was done or withdrawn.
+pub async fn find_check(core: &Core, id: CheckId) -> Result<StoredCase, ServiceError> {
+    let (case, no) = split(id.0);
+    let stored = core.db.read(move |conn| Ok::<_, ServiceError>(find_case(conn, case)?)).await?;
+    stored.filter(|s| s.case.check.as_ref().is_some_and(|c| c.no == no)).ok_or(ServiceError::NotFound)
+}
+
+/// The case whose standing offer this is; none when it was taken, declined or has lapsed.
+pub async fn find_offer(core: &Core, id: OfferId) -> Result<StoredCase, ServiceError> {
+    let (case, no) = split(id.0);
+    let stored = core.db.read(move |conn| Ok::<_, ServiceError>(find_case(conn, case)?)).await?;
+    stored.filter(|s| s.case.offer.as_ref().is_some_and(|o| o.no == no)).ok_or(ServiceError::NotFound)
+}
+
+/// Ids of checks and offers hold their case and its event number.
+const fn split(id: i64) -> (CaseId, i64) {
+    let per_case = crate::domain::case::parts::EVENTS_PER_CASE;
+    (CaseId(id / per_case), id % per_case)
+}

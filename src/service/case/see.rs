@@ -1,0 +1,152 @@
+//! Looking at a case: what of it an actor is shown. The policy says in which form; the words of people are read here.
+
+use jiff::Timestamp;
+
+use crate::domain::case::{ActionOffer, Case, offered_actions};
+use crate::domain::codes::Right;
+use crate::domain::ids::{CaseId, IncidentId};
+use crate::domain::policy::{Actor, Forbidden, Form, permit};
+use crate::service::case::act::named;
+use crate::service::core::Core;
+use crate::service::error::ServiceError;
+use crate::store::case::{StoredCase, find_case};
+use crate::store::case_text::{TextRow, list_texts};
+use crate::store::incident::{IncidentRow, find_incident};
+use crate::store::{Conn, StoreError, person, unit};
+
+/// A case as an actor may see it.
+#[derive(Debug, Clone)]
+pub struct SeenCase {
+    /// The case.
+    pub stored: StoredCase,
+    /// How much of it may be shown.
+    pub form: Form,
+    /// What was filed.
+    pub incident: IncidentRow,
+    /// The words that may be shown: the report's own, and replies.
+    pub words: SeenWords,
+    /// Names for people to read: of the category, the leading unit and the person at work.
+    pub names: SeenNames,
+    /// Whether the actor reported it.
+    pub own_report: bool,
+}
+
+/// Words that may be shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SeenWords {
+    /// What the reporter said.
+    pub text: Option<String>,
+    /// The place in words.
+    pub address: Option<String>,
+    /// The last reply to the reporter.
+    pub reply: Option<String>,
+}
+
+/// Names, in Chinese and English.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SeenNames {
+    /// The category.
+    pub category: Option<(String, String)>,
+    /// The leading unit.
+    pub unit: Option<(String, String)>,
+    /// The person at work, or who holds it.
+    pub handler: Option<String>,
+}
+
+/// Refuses as if there were no case, when even its existence must stay unknown.
+pub(super) fn hide_unless_visible(actor: &Actor, case: &Case, now: Timestamp) -> Result<(), ServiceError> {
+    match look(actor, case, now) {
+        Err(forbidden) if forbidden.conceals() => Err(ServiceError::NotFound),
+        _ => Ok(()),
+    }
+}
+
+fn look(actor: &Actor, case: &Case, now: Timestamp) -> Result<Form, Forbidden> {
+    permit(actor, Right::View, &case.target_for(actor, now)).map(|permit| permit.form)
+}
+
+/// A case, as far as the actor may see it.
+pub async fn get_case(core: &Core, actor: Actor, id: CaseId) -> Result<SeenCase, ServiceError> {
+    let rooms = core.clone();
+    core.db.read(move |conn| see(&rooms, conn, &actor, id)).await
+}
+
+/// A case that was just changed, as far as the actor may still see it.
+pub(super) fn see(core: &Core, conn: &mut Conn, actor: &Actor, id: CaseId) -> Result<SeenCase, ServiceError> {
+    let stored = find_case(conn, id)?.ok_or(ServiceError::NotFound)?;
+    let now = core.clock.now();
+    hide_unless_visible(actor, &stored.case, now)?;
+    let form = look(actor, &stored.case, now).map_err(forbidden)?;
+    let incident = find_incident(conn, IncidentId(id.0))?
+        .ok_or_else(|| StoreError::Corrupt(format!("case {id} has no incident")))?;
+    let own_report = actor.receipt == Some(id)
+        || actor.person.is_some_and(|p| stored.case.reporter == Some(p) || stored.case.proxy_by == Some(p));
+    let words = words(form, own_report, list_texts(conn, id)?);
+    let names = names(core, conn, &stored.case, form)?;
+    Ok(SeenCase { stored, form, incident, words, names, own_report })
+}
+
+fn words(form: Form, own_report: bool, rows: Vec<TextRow>) -> SeenWords {
+    let readable = form == Form::Ordinary || own_report;
+    let mut words = SeenWords::default();
+    for row in rows.into_iter().filter(|_| readable) {
+        if row.seq == 1 {
+            words.text = row.body;
+            words.address = row.address;
+        }
+        words.reply = row.reply.or(words.reply);
+    }
+    words
+}
+
+fn names(core: &Core, conn: &mut Conn, case: &Case, form: Form) -> Result<SeenNames, ServiceError> {
+    let mut names = SeenNames::default();
+    if let Some(code) = &case.category {
+        let catalogue = core.catalogue(conn)?;
+        names.category = catalogue.category(code).map(|c| (c.name_zh.clone(), c.name_en.clone()));
+    }
+    if form >= Form::Masked
+        && let Some(id) = case.lead
+    {
+        names.unit = unit::find(conn, id)?.map(|row| (row.name_zh, row.name_en));
+    }
+    let in_hands = case.handler.or(case.claimed_by);
+    if form == Form::Ordinary
+        && let Some(id) = in_hands
+    {
+        names.handler = person::find(conn, id)?.map(|row| row.name);
+    }
+    Ok(names)
+}
+
+/// A refusal of access: concealed where even the existence is sealed.
+pub(super) fn forbidden(forbidden: Forbidden) -> ServiceError {
+    use crate::domain::codes::Lang;
+    use crate::domain::words::Words;
+    if forbidden.conceals() {
+        return ServiceError::NotFound;
+    }
+    ServiceError::Forbidden(Words::fixed(forbidden.text(Lang::Zh), forbidden.text(Lang::En)))
+}
+
+/// What the actor may do to a case now, and what each action needs.
+pub async fn list_actions(
+    core: &Core,
+    actor: Actor,
+    id: CaseId,
+) -> Result<(StoredCase, Vec<ActionOffer>), ServiceError> {
+    let rooms = core.clone();
+    core.db
+        .read(move |conn| {
+            let stored = find_case(conn, id)?.ok_or(ServiceError::NotFound)?;
+            let now = rooms.clock.now();
+            hide_unless_visible(&actor, &stored.case, now)?;
+            look(&actor, &stored.case, now).map_err(forbidden)?;
+            let office = rooms.office(conn)?;
+            let rules = office.rules();
+            let ctx = office.ctx(&rules, now, named(conn, &stored.case, None, &office, now)?);
+            let offers = offered_actions(&stored.case, &actor, &ctx);
+            Ok((stored, offers))
+        })
+        .await
+}
