@@ -4,11 +4,13 @@
 pub mod attachments;
 pub mod body;
 pub mod calendars;
+pub mod cases;
 pub mod catalogue;
 pub mod cursor;
 pub mod departments;
 pub mod docs;
 pub mod door;
+pub mod duties;
 pub mod fallback;
 pub mod health;
 pub mod incidents;

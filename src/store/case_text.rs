@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::schema::{case_events, case_texts};
+use super::schema::case_texts;
 use super::{Conn, StoreError};
 use crate::domain::ids::CaseId;
 
@@ -25,24 +25,5 @@ pub fn list_texts(conn: &mut Conn, case: CaseId) -> Result<Vec<TextRow>, StoreEr
         .filter(case_texts::case_id.eq(case.0))
         .order(case_texts::seq)
         .select((case_texts::seq, case_texts::body, case_texts::reply, case_texts::address))
-        .load(conn)?)
-}
-
-/// The words that describe the matter of a case: the report, corrections and additions.
-pub fn list_indexed(
-    conn: &mut Conn,
-    case: CaseId,
-) -> Result<Vec<(Option<String>, Option<String>)>, StoreError> {
-    let kinds = ["reported", "self_handled", "edited", "supplemented"];
-    let seqs: Vec<i64> = case_events::table
-        .filter(case_events::case_id.eq(case.0))
-        .filter(case_events::kind.eq_any(kinds))
-        .select(case_events::seq)
-        .load(conn)?;
-    Ok(case_texts::table
-        .filter(case_texts::case_id.eq(case.0))
-        .filter(case_texts::seq.eq_any(seqs))
-        .order(case_texts::seq)
-        .select((case_texts::body, case_texts::address))
         .load(conn)?)
 }

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 
 use super::schema::outbox;
-use super::{DbTime, StoreError, Tx};
+use super::{Conn, DbTime, StoreError, Tx};
 
 /// A message that waits for delivery.
-#[derive(Debug, Clone, PartialEq, Eq, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable)]
 #[diesel(table_name = outbox)]
 pub struct NewNotice {
     /// What makes it unique: the event and the recipient. A second row of the same cause is refused by the database.
@@ -33,4 +33,15 @@ pub struct NewNotice {
 pub fn insert_notice(tx: &mut Tx<'_>, notice: &NewNotice) -> Result<(), StoreError> {
     diesel::insert_into(outbox::table).values(notice).execute(&mut **tx)?;
     Ok(())
+}
+
+/// Messages that may be delivered at `now`, the oldest first, at most `limit`.
+pub fn list_waiting(conn: &mut Conn, now: DbTime, limit: i64) -> Result<Vec<NewNotice>, StoreError> {
+    Ok(outbox::table
+        .filter(outbox::state.eq("waiting"))
+        .filter(outbox::next_at.le(now))
+        .order((outbox::next_at, outbox::id))
+        .limit(limit)
+        .select(NewNotice::as_select())
+        .load(conn)?)
 }

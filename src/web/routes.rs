@@ -12,10 +12,12 @@ use crate::web::fallback::method_not_allowed;
 // One a line: this is where everybody adds.
 use crate::web::attachments;
 use crate::web::calendars;
+use crate::web::cases;
 use crate::web::catalogue;
 use crate::web::departments;
 use crate::web::docs;
 use crate::web::door;
+use crate::web::duties;
 use crate::web::health;
 use crate::web::incidents;
 use crate::web::me;
@@ -67,7 +69,7 @@ macro_rules! routes {
     };
 }
 
-use Access::{Needs, Open, SignedIn};
+use Access::{ByAction, Needs, Open, SignedIn};
 
 routes! {
     GET "/healthz" => health::get_health, Open;
@@ -112,6 +114,18 @@ routes! {
     POST "/api/v1/attachments" => attachments::upload_attachment, SignedIn;
     GET "/api/v1/attachments/{id}" => attachments::get_attachment, SignedIn;
     GET "/api/v1/attachments/{id}/thumbnail" => attachments::get_thumbnail, SignedIn;
+    GET "/api/v1/cases/{id}" => cases::show_case, Needs(Right::View);
+    GET "/api/v1/cases/{id}/actions" => cases::list_case_actions, Needs(Right::View);
+    POST "/api/v1/cases/{id}/transitions" => cases::act_on_case, ByAction;
+    POST "/api/v1/cases/batch" => cases::act_on_cases, Needs(Right::Batch);
+    GET "/api/v1/checks" => duties::list_checks, SignedIn;
+    POST "/api/v1/checks/{id}/take" => duties::take_check, ByAction;
+    POST "/api/v1/checks/{id}/result" => duties::report_check, ByAction;
+    GET "/api/v1/offers" => duties::list_offers, SignedIn;
+    POST "/api/v1/offers/{id}/accept" => duties::accept_offer, Needs(Right::AcceptOffer);
+    POST "/api/v1/offers/{id}/decline" => duties::decline_offer, Needs(Right::DeclineOffer);
+    GET "/api/v1/requests" => duties::list_requests, SignedIn;
+    POST "/api/v1/hand-overs" => duties::hand_over, Needs(Right::HandOver);
     GET "/api/v1/catalogue" => catalogue::show_catalogue, Open;
     GET "/api/v1/catalogue/versions" => catalogue::list_catalogue_versions, Open;
     GET "/api/v1/catalogue/{list}" => catalogue::show_catalogue_list, Open;

@@ -8,6 +8,7 @@
 
 mod architecture;
 mod attachments;
+mod cases;
 mod catalogue;
 mod doctor;
 mod health;

@@ -22,6 +22,9 @@ use crate::service::idempotency::{self, RequestKey};
 use crate::store::case::{StoredCase, find_case, lock_case};
 use crate::store::{Conn, Lane, Tx, grant, unit};
 
+/// A case as it stands after an act; also the form in which duties are listed.
+pub type Changed = StoredCase;
+
 /// Words of a reason, remark or reply are at most this long.
 const MAX_CHARS: usize = 2000;
 /// Short references: an outside number, the basis of a return.
@@ -103,7 +106,7 @@ impl Act {
     /// Does it within a transaction.
     pub fn write(&self, core: &Core, tx: &mut Tx<'_>) -> Result<StoredCase, ServiceError> {
         if let Some(key) = &self.key
-            && idempotency::find_effect(tx, self.actor.person, key)?.is_some()
+            && idempotency::find(tx, self.actor.person, Some(key), "case")?.is_some()
         {
             return find_case(tx, self.case)?.ok_or(ServiceError::NotFound);
         }
@@ -120,7 +123,7 @@ impl Act {
         }
         if let Some(key) = &self.key {
             let resource = format!("case/{}@{}", self.case, stored.case.version);
-            idempotency::record(tx, self.actor.person, key, 200, resource, self.now)?;
+            idempotency::record(tx, self.actor.person, key, 200, &resource, self.now)?;
         }
         Ok(stored)
     }

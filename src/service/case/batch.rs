@@ -55,13 +55,37 @@ pub async fn act_on_many(
     key: Option<&RequestKey>,
 ) -> Result<Vec<Result<StoredCase, ServiceError>>, ServiceError> {
     may_somewhere(actor, Right::Batch).map_err(super::see::forbidden)?;
+    let items: Vec<_> = items.iter().map(|item| (item.case, Some(item.version))).collect();
+    run_many(core, actor, action, ask, &items, key, true).await
+}
+
+/// Asks a colleague to take over many cases; each changes hands when he approves.
+pub async fn hand_over_many(
+    core: &Core,
+    actor: &Actor,
+    ask: &Ask,
+    cases: &[CaseId],
+    key: Option<&RequestKey>,
+) -> Result<Vec<Result<StoredCase, ServiceError>>, ServiceError> {
+    let items: Vec<_> = cases.iter().map(|case| (*case, None)).collect();
+    run_many(core, actor, ActionCode::HandOver, ask, &items, key, false).await
+}
+
+async fn run_many(
+    core: &Core,
+    actor: &Actor,
+    action: ActionCode,
+    ask: &Ask,
+    items: &[(CaseId, Option<i64>)],
+    key: Option<&RequestKey>,
+    careful: bool,
+) -> Result<Vec<Result<StoredCase, ServiceError>>, ServiceError> {
     let acts: Result<Vec<Act>, ServiceError> = items
         .iter()
-        .map(|item| {
-            let own_key =
-                key.map(|k| RequestKey { key: format!("{}#{}", k.key, item.case), digest: k.digest });
-            let (actor, ask) = (actor.clone(), ask.clone());
-            Act::prepare(core, actor, item.case, action, ask, Some(item.version), own_key).map(Act::careful)
+        .map(|(case, version)| {
+            let own_key = key.map(|k| RequestKey { key: format!("{}#{case}", k.key), digest: k.digest });
+            let act = Act::prepare(core, actor.clone(), *case, action, ask.clone(), *version, own_key)?;
+            Ok(if careful { act.careful() } else { act })
         })
         .collect();
     Ok(join_all(acts?.into_iter().map(|act| act.run(core))).await)

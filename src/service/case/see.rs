@@ -68,7 +68,7 @@ fn look(actor: &Actor, case: &Case, now: Timestamp) -> Result<Form, Forbidden> {
 /// A case, as far as the actor may see it.
 pub async fn get_case(core: &Core, actor: Actor, id: CaseId) -> Result<SeenCase, ServiceError> {
     let rooms = core.clone();
-    core.db.read(move |conn| see(&rooms, conn, &actor, id)).await
+    core.db.read_point(move |conn| see(&rooms, conn, &actor, id)).await
 }
 
 /// A case that was just changed, as far as the actor may still see it.

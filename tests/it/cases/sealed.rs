@@ -1,0 +1,73 @@
+//! A dispute is sealed from the first day: its secrets are in front of the named desk, the holders and nobody else.
+
+use gridward::store::{DbTime, outbox};
+use serde_json::json;
+
+use super::Street;
+use crate::support::app::TestApp;
+use crate::support::both_engines;
+
+const SECRET: &str = "秘密邻居老王家的事";
+
+both_engines! {
+    async fn secrets_of_a_dispute_are_nowhere_but_with_desk_and_holders(app) {
+        let street = Street::new(app);
+        // 21001: a quarrel between neighbours, at the community's level.
+        let case = street.file("resident", json!({"category": "21001", "text": SECRET, "address": SECRET})).await;
+        let told = street.see("community_staff", &case).await.expect(200);
+        assert!(told.text().contains(SECRET), "the named desk reads it");
+        for stranger in [
+            "volunteer", "grid_member", "grid_leader", "second_community_staff", "second_acceptor", "acceptor",
+            "dept_lead", "dept_handler", "supervisor", "street_leader", "auditor", "mediator", "other_resident",
+        ] {
+            let reply = street.see(stranger, &case).await;
+            assert!(matches!(reply.status.as_u16(), 404 | 403), "{stranger} gets {}", reply.status);
+            assert!(!reply.text().contains(SECRET), "{stranger}");
+            let path = format!("/api/v1/cases/{case}/actions");
+            let reply = app.get_as(&street.token(stranger).await, &path).await;
+            assert!(matches!(reply.status.as_u16(), 404 | 403), "{stranger}: {}", reply.text());
+            let note = street.act(stranger, &case, json!({"action": "note", "text": "x"})).await;
+            assert!(matches!(note.status.as_u16(), 404 | 403), "{stranger} gets {}", note.status);
+        }
+        let own = street.see("resident", &case).await.expect(200).json();
+        assert_eq!(own["text"], SECRET);
+        street.step("community_staff", &case, json!({"action": "register", "condition": "default"}), "registered").await;
+        let offer = json!({"action": "dispatch", "people": [street.person("volunteer")]});
+        street.act("community_staff", &case, offer).await.expect_problem(422, "invalid");
+        let to = json!({"action": "dispatch", "unit": street.unit("people_mediation_committee"),
+            "person": street.person("mediator")});
+        street.step("community_staff", &case, to, "dispatched").await;
+        street.step("mediator", &case, json!({"action": "receive"}), "handling").await;
+        assert!(street.see("mediator", &case).await.expect(200).text().contains(SECRET), "the holder reads it");
+        for list in ["/api/v1/checks", "/api/v1/offers", "/api/v1/requests"] {
+            for stranger in ["volunteer", "grid_member", "acceptor", "dispatcher", "supervisor"] {
+                let text = street.get(stranger, list).await.to_string();
+                assert!(!text.contains(&format!("\"{case}\"")), "{stranger} finds it in {list}");
+            }
+        }
+        nothing_in_the_outbox(app).await;
+    }
+
+    async fn raising_the_mark_takes_it_out_of_sight_and_lowering_takes_two(app) {
+        let street = Street::new(app);
+        let case = street.file("volunteer", json!({"text": SECRET})).await;
+        street.see("second_acceptor", &case).await.expect(200);
+        let mark = |on: bool| json!({"action": "mark_sensitive", "sensitive": on, "text": "涉及未成年人"});
+        street.act("second_acceptor", &case, mark(true)).await.expect(200);
+        street.see("second_acceptor", &case).await.expect_problem(404, "not-found");
+        street.step("acceptor", &case, mark(false), "reported").await;
+        street.act("acceptor", &case, json!({"action": "approve", "request": "lower_sensitive"}))
+            .await.expect_problem(409, "refused");
+        street.step("dispatcher", &case, json!({"action": "approve", "request": "lower_sensitive"}), "reported").await;
+        street.see("second_acceptor", &case).await.expect(200);
+    }
+}
+
+/// No message that waits for delivery holds a word of it.
+async fn nothing_in_the_outbox(app: &TestApp) {
+    let now = DbTime::from(app.core.clock.now());
+    let read = app.core.db.read(move |conn| outbox::list_waiting(conn, now, 1000));
+    let rows = read.await.unwrap();
+    assert!(!rows.is_empty(), "people were told something");
+    assert!(rows.iter().all(|row| !format!("{row:?}").contains("秘密")), "{rows:?}");
+}
