@@ -89,7 +89,8 @@ pub fn start_log(config: &Config) {
 
 /// Opens the database without asking whether it is up to date.
 pub fn open_database(config: &Config) -> Result<Db, StartError> {
-    let options = DbOptions { connections: config.pool_size, ..DbOptions::default() };
+    let options =
+        DbOptions { connections: config.pool_size, batch_limit: config.commit_group, ..DbOptions::default() };
     Ok(Db::open(&config.database_url.parse()?, &options)?)
 }
 

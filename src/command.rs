@@ -1,5 +1,6 @@
 //! The command line: one file a command. `gridward help` lists them.
 
+mod bench;
 mod doctor;
 mod import;
 mod migrate;
@@ -30,6 +31,8 @@ enum Command {
     Doctor(doctor::Options),
     /// Bring histories in from a CSV file. 导入历史案件。
     Import(import::Options),
+    /// Measure: one JSON object a line for each figure that matches. 性能测量。
+    Bench(bench::Options),
     /// Print the OpenAPI document. 输出接口文档。
     Openapi,
 }
@@ -52,6 +55,7 @@ fn run(command: Command) -> Result<(), StartError> {
         Command::Migrate => migrate::run(&load()?),
         Command::Doctor(options) => doctor::run(&load()?, &options),
         Command::Import(options) => import::run(&load()?, &options),
+        Command::Bench(options) => bench::run(&options),
         Command::Openapi => openapi::run(&app::load_config()?),
     }
 }

@@ -69,6 +69,8 @@ pub struct Config {
     pub workers: usize,
     /// Connections for reading, and on PostgreSQL for writing too.
     pub pool_size: u32,
+    /// Writes that one commit may carry on SQLite; 1 turns group commit off.
+    pub commit_group: usize,
     /// The shape of the log.
     pub log_format: LogFormat,
     /// The filter of the log, in the syntax of `tracing-subscriber`.
@@ -95,6 +97,7 @@ struct Raw {
     data_dir: Option<String>,
     workers: Option<i64>,
     pool_size: Option<i64>,
+    commit_group: Option<i64>,
     log_format: Option<String>,
     log: Option<String>,
     door_per_minute: Option<i64>,
@@ -136,6 +139,7 @@ impl Raw {
             "data_dir" => self.data_dir = Some(value),
             "workers" => self.workers = Some(typed("workers", &value)?),
             "pool_size" => self.pool_size = Some(typed("pool_size", &value)?),
+            "commit_group" => self.commit_group = Some(typed("commit_group", &value)?),
             "log_format" => self.log_format = Some(value),
             "log" => self.log = Some(value),
             "door_per_minute" => self.door_per_minute = Some(typed("door_per_minute", &value)?),
@@ -171,6 +175,7 @@ impl Raw {
             data_dir: PathBuf::from(self.data_dir.unwrap_or_else(|| "data".to_owned())),
             workers: self.workers.map_or(Ok(cores), |n| within("workers", n, 1, 256))?,
             pool_size: self.pool_size.map_or(Ok(8), |n| within("pool_size", n, 1, 500))?,
+            commit_group: self.commit_group.map_or(Ok(256), |n| within("commit_group", n, 1, 4096))?,
             log_format,
             log: self.log.unwrap_or_else(|| "info".to_owned()),
             door: DoorLimit {
@@ -228,6 +233,7 @@ impl fmt::Display for Config {
         writeln!(f, "data_dir = {:?}", self.data_dir.display().to_string())?;
         writeln!(f, "workers = {}", self.workers)?;
         writeln!(f, "pool_size = {}", self.pool_size)?;
+        writeln!(f, "commit_group = {}", self.commit_group)?;
         let format = match self.log_format {
             LogFormat::Json => "json",
             LogFormat::Text => "text",

@@ -17,7 +17,7 @@ use figures::FIGURES;
 pub(super) struct Options {
     /// Names of figures, with `*` for any text; all without one.
     figures: Vec<String>,
-    /// How long and how large: smoke runs take a second each and prove only that the figures can be taken.
+    /// How long: smoke runs take a second each and prove only that the figures can be taken.
     #[arg(long, value_enum, default_value_t = Tier::Full)]
     tier: Tier,
 }
@@ -25,12 +25,10 @@ pub(super) struct Options {
 /// The size of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Tier {
-    /// A second each, small tables: for the test suite.
+    /// A second each: for the test suite.
     Smoke,
     /// The figures of `docs/performance.md`.
     Full,
-    /// Tables of ten million cases.
-    TenMillion,
 }
 
 impl Tier {
@@ -38,7 +36,7 @@ impl Tier {
     const fn runs(self) -> usize {
         match self {
             Self::Smoke => 1,
-            Self::Full | Self::TenMillion => 3,
+            Self::Full => 3,
         }
     }
 
@@ -46,16 +44,7 @@ impl Tier {
     const fn seconds(self) -> u64 {
         match self {
             Self::Smoke => 1,
-            Self::Full | Self::TenMillion => 8,
-        }
-    }
-
-    /// Cases in the large table.
-    const fn many(self) -> i64 {
-        match self {
-            Self::Smoke => 20_000,
-            Self::Full => 1_000_000,
-            Self::TenMillion => 10_000_000,
+            Self::Full => 8,
         }
     }
 }
@@ -76,7 +65,8 @@ struct Taken {
 type BenchError = Box<dyn std::error::Error>;
 
 pub(super) fn run(options: &Options) -> Result<(), StartError> {
-    let wanted = |name: &str| options.figures.is_empty() || options.figures.iter().any(|glob| matches(glob, name));
+    let wanted =
+        |name: &str| options.figures.is_empty() || options.figures.iter().any(|glob| matches(glob, name));
     for figure in FIGURES.iter().filter(|figure| wanted(figure.name)) {
         let taken: Result<Vec<Taken>, BenchError> =
             (0..options.tier.runs()).map(|_| (figure.take)(options.tier)).collect();
@@ -111,9 +101,9 @@ fn round(value: f64) -> f64 {
 fn matches(glob: &str, name: &str) -> bool {
     match glob.split_once('*') {
         None => glob == name,
-        Some((head, tail)) => name
-            .strip_prefix(head)
-            .is_some_and(|rest| (0..=rest.len()).any(|cut| rest.get(cut..).is_some_and(|end| matches(tail, end)))),
+        Some((head, tail)) => name.strip_prefix(head).is_some_and(|rest| {
+            (0..=rest.len()).any(|cut| rest.get(cut..).is_some_and(|end| matches(tail, end)))
+        }),
     }
 }
 

@@ -55,6 +55,12 @@ impl Conn {
         }
     }
 
+    /// Makes an empty database on the server of this connection; for measurements. The name must be a plain identifier.
+    pub fn create_database(&mut self, name: &str) -> Result<(), StoreError> {
+        diesel::sql_query(format!("CREATE DATABASE {name}")).execute(self)?;
+        Ok(())
+    }
+
     /// Asks the engine whether it answers at all.
     pub fn ping(&mut self) -> Result<(), StoreError> {
         diesel::select(1_i32.into_sql::<diesel::sql_types::Integer>()).get_result::<i32>(self)?;

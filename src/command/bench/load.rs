@@ -142,13 +142,12 @@ async fn exchange(
     out: &[u8],
     input: &mut Vec<u8>,
 ) -> std::io::Result<u16> {
-    let mut socket = match stream.take() {
-        Some(socket) => socket,
-        None => {
-            let socket = TcpStream::connect(address).await?;
-            socket.set_nodelay(true)?;
-            socket
-        }
+    let mut socket = if let Some(socket) = stream.take() {
+        socket
+    } else {
+        let socket = TcpStream::connect(address).await?;
+        socket.set_nodelay(true)?;
+        socket
     };
     socket.write_all(out).await?;
     input.clear();
@@ -237,7 +236,8 @@ pub(super) fn write_request(
     }
     match body {
         Some(body) => {
-            let _ = write!(out, "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+            let _ =
+                write!(out, "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len());
         }
         None => out.extend(b"\r\n"),
     }

@@ -31,10 +31,12 @@ impl Place {
 
     /// A fresh database on the measurements' PostgreSQL.
     pub(super) fn postgres() -> Result<Self, BenchError> {
-        let server = std::env::var(POSTGRES).map_err(|_| format!("{POSTGRES} is not set: use script/bench"))?;
+        let server =
+            std::env::var(POSTGRES).map_err(|_| format!("{POSTGRES} is not set: use script/bench"))?;
         let folder = folder()?;
         let name = format!("gridward_bench_{}", rand::random::<u32>());
-        Db::open(&server.parse()?, &DbOptions::default())?.read_blocking(|conn| conn.create_database(&name))?;
+        Db::open(&server.parse()?, &DbOptions::default())?
+            .read_blocking(|conn| conn.create_database(&name))?;
         let url = DatabaseUrl::Postgres(server.replace("/postgres?", &format!("/{name}?")));
         Ok(Self { folder, url })
     }
@@ -98,7 +100,7 @@ impl Server {
     }
 
     fn wait(&mut self, began: Instant) -> Result<(), BenchError> {
-        while began.elapsed() < Duration::from_secs(60) {
+        while began.elapsed() < Duration::from_mins(1) {
             let first = ask(self.address, "GET", "/readyz", None, None);
             if matches!(first, Ok(Reply { status: 200, .. })) {
                 return Ok(());
