@@ -1,6 +1,7 @@
 //! The command line: one file a command. `gridward help` lists them.
 
 mod bench;
+mod create_admin;
 mod doctor;
 mod import;
 mod migrate;
@@ -33,6 +34,8 @@ enum Command {
     Import(import::Options),
     /// Measure: one JSON object a line for each figure that matches. 性能测量。
     Bench(bench::Options),
+    /// Make the first administrator and print a code for the first log-in. 创建管理员。
+    CreateAdmin(create_admin::Options),
     /// Print the OpenAPI document. 输出接口文档。
     Openapi,
 }
@@ -56,6 +59,7 @@ fn run(command: Command) -> Result<(), StartError> {
         Command::Doctor(options) => doctor::run(&load()?, &options),
         Command::Import(options) => import::run(&load()?, &options),
         Command::Bench(options) => bench::run(&options),
+        Command::CreateAdmin(options) => create_admin::run(&load()?, options),
         Command::Openapi => openapi::run(&app::load_config()?),
     }
 }

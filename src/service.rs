@@ -2,6 +2,7 @@
 //! No SQL and no HTTP here.
 
 pub mod access;
+pub mod admin;
 pub mod area;
 pub mod attachment;
 pub mod cache;

@@ -242,8 +242,7 @@ fn relate(actor: &Actor, grant: Option<&Grant>, relation: Relation, target: &Tar
             target.areas.within(g.area) || (g.unit.is_some() && g.unit == target.holder_unit)
         }),
         Relation::Any => {
-            actor.is_system
-                || grant.is_some_and(|g| target.areas.within(g.area) || target.areas.is_unlocated())
+            actor.is_system || grant.is_some_and(|g| target.areas.within(g.area) || is_everybodys(target))
         }
     };
     match (holds, relation) {
@@ -252,6 +251,12 @@ fn relate(actor: &Actor, grant: Option<&Grant>, relation: Relation, target: &Tar
         (false, Relation::Dept) => Err(Why::OtherUnit),
         (false, Relation::Area | Relation::Any) => Err(Why::OtherArea),
     }
+}
+
+/// A case that is not located yet belongs to every desk, and an administrative subject without any area to every
+/// administrator. A subject that lies above a grant (its district, say) is not below it.
+fn is_everybodys(target: &Target) -> bool {
+    target.areas.is_unlocated() && (target.subject.is_none() || target.areas.district.is_none())
 }
 
 /// Statistics and other targets without a case name the person they are about as the handler.

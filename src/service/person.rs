@@ -5,9 +5,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::domain::account::{AccessAct, Login, RESET_TTL, SessionEnd, later, normal_reset_code, parse_name};
-use crate::domain::codes::{Lang, Right, Role};
+use crate::domain::codes::{Lang, Right, Role, Why};
 use crate::domain::ids::PersonId;
-use crate::domain::policy::{Actor, PeopleAct, Relation, Subject, Target, permit, rules_of};
+use crate::domain::policy::{
+    Actor, Forbidden, Grant, PeopleAct, Relation, Subject, Target, permit, rules_of,
+};
 use crate::domain::words::Words;
 use crate::service::access::{Access, Caller, announce, random_reset_code};
 use crate::service::contact::{ContactChange, save_contact};
@@ -45,7 +47,7 @@ pub struct IssuedCode {
 pub(in crate::service) fn person_target(
     conn: &mut Conn,
     act: PeopleAct,
-    grant: Option<&crate::domain::policy::Grant>,
+    grant: Option<&Grant>,
 ) -> Result<Target, ServiceError> {
     let areas = match grant {
         Some(grant) => area_path::find_path(conn, grant.area)?.unwrap_or_default(),
@@ -65,6 +67,13 @@ pub(in crate::service) fn may_manage(
     person: PersonId,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
+    if store::find(conn, person)?.is_none() {
+        return Err(if actor_manages(actor) {
+            ServiceError::NotFound
+        } else {
+            Forbidden { right: Right::ManagePeople, why: Why::NotYourRole }.into()
+        });
+    }
     let held: Vec<_> = grant::list_of_person(conn, person)?
         .into_iter()
         .filter(|row| row.dated.holds_at(now))
@@ -267,7 +276,7 @@ fn entry(act: AccessAct, by: PersonId, person: PersonId) -> AccessEntry {
     AccessEntry { act, actor: Some(by), person: Some(person), case: None, reason: String::new() }
 }
 
-fn issue_in(
+pub(in crate::service) fn issue_in(
     access: &Access,
     tx: &mut Tx<'_>,
     (by, now): (Option<PersonId>, Timestamp),
@@ -383,32 +392,4 @@ fn open_or_close(
         account::delete_reset(tx, changed.id)?;
     }
     Ok(())
-}
-
-/// The first administrator, made on the machine itself: a person, an account, a grant over an area, and a code for the first
-/// log-in.
-pub fn create_admin(
-    core: &Core,
-    name: &str,
-    login: &str,
-    area: crate::domain::ids::AreaId,
-) -> Result<IssuedCode, ServiceError> {
-    let wrong = |words: Words| ServiceError::Invalid(InvalidKind::Content, vec![FieldError::new("", words)]);
-    let (name, login) = (parse_name(name).map_err(wrong)?, Login::parse(login).map_err(wrong)?);
-    let (now, secret, access) = (core.clock.now(), random_reset_code(), Arc::clone(&core.access));
-    core.db.write_blocking(Lane::Interactive, move |tx| {
-        let row = store::insert(tx, &name, Lang::Zh, now)?;
-        account::insert(tx, row.id, &login, now).map_err(|error| match error {
-            StoreError::Conflict(_) => {
-                ServiceError::Conflict(Words::fixed("登录名已被使用。", "The login is taken."))
-            }
-            other => other.into(),
-        })?;
-        let admin =
-            crate::domain::policy::Grant { role: Role::Admin, area, unit: None, sensitive_desk: false };
-        let dated = crate::domain::policy::DatedGrant { grant: admin, valid_from: now, valid_to: None };
-        grant::insert(tx, row.id, &dated, None)?;
-        announce(tx, &access)?;
-        issue_in(&access, tx, (None, now), row.id, &secret)
-    })
 }

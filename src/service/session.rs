@@ -80,7 +80,7 @@ pub async fn log_in(core: &Core, login: &str, password: &str, device: &str) -> R
     let begun = core
         .db
         .write(Lane::Interactive, move |tx| {
-            let before = account::find_attempts(tx, &tried)?;
+            let before = account::lock_attempts(tx, &tried)?;
             let Some(person) = welcome.filter(|_| !before.is_some_and(|a| a.locked_at(now))) else {
                 count_failure(tx, &tried, before, now)?;
                 return Ok(None);
@@ -98,8 +98,7 @@ pub async fn log_in(core: &Core, login: &str, password: &str, device: &str) -> R
         .await;
     match begun {
         Ok(Some((person, session))) => tokens(core, person, session, secret),
-        // A conflict: two first failures at once (PostgreSQL); this one is not counted, and refused all the same.
-        Ok(None) | Err(StoreError::Conflict(_)) => Err(wrong_login()),
+        Ok(None) => Err(wrong_login()),
         Err(error) => Err(error.into()),
     }
 }
@@ -225,7 +224,7 @@ pub async fn change_password(core: &Core, caller: &Caller, old: &str, new: &str)
     let changed = core
         .db
         .write(Lane::Interactive, move |tx| {
-            let before = account::find_attempts(tx, &tried)?;
+            let before = account::lock_attempts(tx, &tried)?;
             let locked = before.is_some_and(|a| a.locked_at(now));
             let Some(hash) = hash.as_ref().filter(|_| !locked) else {
                 count_failure(tx, &tried, before, now)?;
@@ -266,7 +265,7 @@ pub async fn reset_password(core: &Core, login: &str, secret: &str, new: &str) -
     let done = core
         .db
         .write(Lane::Interactive, move |tx| {
-            let before = account::find_attempts(tx, &reset_tried)?;
+            let before = account::lock_attempts(tx, &reset_tried)?;
             let locked = before.is_some_and(|a| a.locked_at(now));
             let found = account::find_by_login(tx, &parsed)?.filter(|a| a.active && !locked);
             let good = match &found {
@@ -288,7 +287,7 @@ pub async fn reset_password(core: &Core, login: &str, secret: &str, new: &str) -
         .await;
     match done {
         Ok(true) => Ok(()),
-        Ok(false) | Err(StoreError::Conflict(_)) => Err(wrong_code()),
+        Ok(false) => Err(wrong_code()),
         Err(error) => Err(error.into()),
     }
 }

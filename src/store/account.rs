@@ -1,6 +1,7 @@
 //! Accounts, failed log-ins and reset codes.
 
 use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use jiff::Timestamp;
 
 use super::schema::access::{accounts, login_attempts, reset_codes};
@@ -72,12 +73,13 @@ pub fn set_password(tx: &mut Tx<'_>, person: PersonId, hash: &str, now: Timestam
     if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
-/// The failed log-ins of a login, by its digest.
-pub fn find_attempts(conn: &mut Conn, digest: &[u8]) -> Result<Option<Attempts>, StoreError> {
-    let found: Option<(i64, DbTime, Option<DbTime>)> = login_attempts::table
-        .find(digest)
-        .select((login_attempts::failures, login_attempts::last_at, login_attempts::locked_until))
-        .get_result(conn)
+/// The failed log-ins of a login, by its digest. The row is locked until the transaction ends, so that guesses made at once
+/// are all counted.
+pub fn lock_attempts(tx: &mut Tx<'_>, digest: &[u8]) -> Result<Option<Attempts>, StoreError> {
+    let found: Option<(i64, DbTime, Option<DbTime>)> = diesel::update(login_attempts::table.find(digest))
+        .set(login_attempts::failures.eq(login_attempts::failures))
+        .returning((login_attempts::failures, login_attempts::last_at, login_attempts::locked_until))
+        .get_result(&mut **tx)
         .optional()?;
     Ok(found.map(|(failures, last_at, locked)| Attempts {
         failures,
@@ -97,9 +99,18 @@ pub fn save_attempts(tx: &mut Tx<'_>, digest: &[u8], attempts: Attempts) -> Resu
     if changed == 0 {
         diesel::insert_into(login_attempts::table)
             .values((login_attempts::login_digest.eq(digest), values.0, values.1, values.2))
-            .execute(&mut **tx)?;
+            .execute(&mut **tx)
+            .map_err(again_when_taken)?;
     }
     Ok(())
+}
+
+/// Two first failures at once: the second transaction runs again and finds the first one's row.
+fn again_when_taken(error: DieselError) -> StoreError {
+    match error {
+        taken @ DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => StoreError::Retry(taken),
+        other => other.into(),
+    }
 }
 
 /// Forgets the failed log-ins of a login.

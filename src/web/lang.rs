@@ -1,12 +1,12 @@
 //! The language of an answer: what the client asks for, else the person's own setting, else Chinese.
 
-use std::future::{Ready, ready};
-
 use actix_web::dev::Payload;
 use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderMap};
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
+use futures_util::future::LocalBoxFuture;
 
 use crate::domain::codes::Lang;
+use crate::web::principal::caller;
 
 /// The language that a person has set for herself; whoever learns who asks puts it into the request.
 #[derive(Debug, Clone, Copy)]
@@ -56,10 +56,17 @@ fn thousandths(weight: &str) -> u16 {
 
 impl FromRequest for Lang {
     type Error = actix_web::Error;
-    type Future = Ready<Result<Self, Self::Error>>;
+    type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(lang_of(request)))
+        let request = request.clone();
+        Box::pin(async move {
+            // A person's own setting is known only once it is known who asks; a bad token is the handler's to refuse.
+            if accepted(request.headers()).is_none() && caller(&request).await.is_err() {
+                return Ok(Self::default());
+            }
+            Ok(lang_of(&request))
+        })
     }
 }
 

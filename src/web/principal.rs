@@ -53,11 +53,16 @@ fn bearer(request: &HttpRequest) -> Result<Option<String>, Problem> {
     })
 }
 
-async fn caller(request: &HttpRequest) -> Result<Option<Caller>, Problem> {
+/// Whoever asks, found out once a request.
+pub(super) async fn caller(request: &HttpRequest) -> Result<Option<Caller>, Problem> {
+    if let Some(known) = request.extensions().get::<Caller>() {
+        return Ok(Some(known.clone()));
+    }
     let Some(token) = bearer(request)? else { return Ok(None) };
     let core = request.app_data::<Data<Core>>().ok_or_else(|| Problem::internal("the core is not wired"))?;
     let caller = authenticate(core, &token).await?;
     request.extensions_mut().insert(OwnLang(caller.known.lang));
+    request.extensions_mut().insert(caller.clone());
     Ok(Some(caller))
 }
 

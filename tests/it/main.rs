@@ -14,6 +14,8 @@ mod doctor;
 mod health;
 mod import;
 mod incidents;
+mod people;
+mod sessions;
 mod store;
 mod support;
 mod timers;

@@ -268,6 +268,12 @@ fn people_are_managed_by_whom_the_table_names() {
     assert!(!may(grant(Role::DeptLead, 2, Some(50)), PeopleAct::Grant, Role::DeptHandler));
     assert!(may(grant(Role::Admin, 2, None), PeopleAct::Grant, Role::Acceptor));
     assert!(!may(grant(Role::StreetLeader, 2, None), PeopleAct::Grant, Role::Acceptor));
+    let district = AreaPath { district: Some(AreaId(1)), ..AreaPath::default() };
+    let above = Target { areas: district, ..target(PeopleAct::Grant, Role::Admin) };
+    let nowhere = Target { areas: AreaPath::default(), ..above.clone() };
+    let admin = actor(1, &[grant(Role::Admin, 2, None)]);
+    assert!(permit(&admin, Right::ManagePeople, &above).is_err(), "a street's administrator, the district");
+    assert!(permit(&admin, Right::ManagePeople, &nowhere).is_ok(), "somebody without any role");
 }
 
 prop_compose! {
