@@ -29,6 +29,7 @@ fn faults(app: &TestApp) -> Vec<String> {
 
 /// What somebody with the database's password does.
 async fn tamper(app: &TestApp, sql: String) {
+    app.spoil();
     let engine = app.engine;
     app.core
         .db

@@ -2,6 +2,7 @@
 //! production, without a socket.
 
 #![allow(dead_code, reason = "a harness offers what the next test will need")]
+use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
@@ -14,7 +15,9 @@ use actix_web::test::{TestRequest, init_service};
 use gridward::config::Config;
 use gridward::domain::clock::Clock;
 use gridward::service::core::Core;
+use gridward::service::doctor::{Report, examine};
 use gridward::service::keys::Keys;
+use gridward::service::timer::fire_due;
 use gridward::store::Engine;
 use gridward::store::files::DiskFiles;
 use gridward::web::{self, Web};
@@ -44,6 +47,7 @@ pub(crate) struct TestApp {
     pub(crate) engine: Engine,
     clock: Arc<FixedClock>,
     ask: Box<dyn Fn(TestRequest) -> Future<'static, Reply>>,
+    spoiled: Cell<bool>,
     _database: TestDatabase,
     pub(crate) folder: tempfile::TempDir,
 }
@@ -102,7 +106,33 @@ impl TestApp {
         actix_web::rt::System::new().block_on(async {
             let app = Self::build(engine).await;
             scenario(&app).await;
+            app.end_of_day().await;
         });
+    }
+
+    /// What must hold after every scenario, whatever it was about: no timer is stuck, the chains are whole, the events of each
+    /// case give its row, every open case is watched.
+    async fn end_of_day(&self) {
+        if self.spoiled.get() {
+            return;
+        }
+        loop {
+            let fired = fire_due(&self.core).await.expect("timers can be fired");
+            assert_eq!(fired.failed, 0, "a timer is stuck");
+            if fired.events == 0 && !fired.more {
+                break;
+            }
+        }
+        let core = &self.core;
+        let report = std::thread::scope(|scope| scope.spawn(|| examine(core)).join().expect("no panic"));
+        let Report { faults, remarks, .. } = report.expect("the doctor can look");
+        assert_eq!(faults, []);
+        assert!(!remarks.iter().any(|remark| remark.en.contains("timer")), "{remarks:?}");
+    }
+
+    /// Says that the scenario has damaged the database on purpose.
+    pub(crate) fn spoil(&self) {
+        self.spoiled.set(true);
     }
 
     async fn build(engine: Engine) -> Self {
@@ -125,7 +155,7 @@ impl TestApp {
                 Reply { status: head.status(), headers: head.headers().clone(), body: body.to_vec() }
             }) as Future<'static, Reply>
         });
-        Self { core, engine, clock, ask, _database: database, folder }
+        Self { core, engine, clock, ask, spoiled: Cell::new(false), _database: database, folder }
     }
 
     /// Sends a request.
