@@ -31,6 +31,7 @@ pub mod render;
 pub mod roles;
 pub mod routes;
 pub mod sessions;
+pub mod timeline;
 pub mod upload;
 
 use std::sync::Arc;

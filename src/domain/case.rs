@@ -17,6 +17,7 @@ pub mod refusal;
 pub mod rulebook;
 pub mod state;
 pub mod target;
+pub mod telling;
 pub mod transition;
 pub mod words;
 

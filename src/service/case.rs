@@ -6,4 +6,5 @@ pub mod duty;
 pub mod office;
 pub mod refused;
 pub mod see;
+pub mod timeline;
 pub mod write;

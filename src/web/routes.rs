@@ -24,6 +24,7 @@ use crate::web::me;
 use crate::web::people;
 use crate::web::roles;
 use crate::web::sessions;
+use crate::web::timeline;
 
 /// Who gets past the door of a route. What he may do there is for the policy table to say, inside the transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +116,7 @@ routes! {
     GET "/api/v1/attachments/{id}" => attachments::get_attachment, SignedIn;
     GET "/api/v1/attachments/{id}/thumbnail" => attachments::get_thumbnail, SignedIn;
     GET "/api/v1/cases/{id}" => cases::show_case, Needs(Right::View);
+    GET "/api/v1/cases/{id}/timeline" => timeline::show_timeline, Needs(Right::View);
     GET "/api/v1/cases/{id}/actions" => cases::list_case_actions, Needs(Right::View);
     POST "/api/v1/cases/{id}/transitions" => cases::act_on_case, ByAction;
     POST "/api/v1/cases/batch" => cases::act_on_cases, Needs(Right::Batch);

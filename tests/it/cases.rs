@@ -3,6 +3,7 @@
 
 mod office;
 mod sealed;
+mod timeline;
 mod walks;
 
 use std::collections::BTreeMap;
