@@ -71,9 +71,10 @@ impl Case {
     }
 }
 
-/// One day after the due time, then two, four, eight…
+/// One day after the due time, then two, four, eight… The last doubling lies millennia ahead, so that no case, however long it
+/// has been late when it is imported, is due again at once for ever.
 fn nag_at(due_at: Timestamp, nags: u8) -> Timestamp {
-    let days = 1_i64 << nags.min(12);
+    let days = 1_i64 << nags.min(20);
     due_at.checked_add(SignedDuration::from_hours(24 * days)).unwrap_or(Timestamp::MAX)
 }
 
