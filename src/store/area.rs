@@ -77,3 +77,9 @@ pub fn insert_area(tx: &mut Tx<'_>, area: &Area, shape: Option<&str>) -> Result<
     }
     Ok(AreaId(id))
 }
+
+/// Ends an area at an instant.
+pub fn end_area(tx: &mut Tx<'_>, area: AreaId, at: jiff::Timestamp) -> Result<(), StoreError> {
+    diesel::update(areas::table.find(area.0)).set(areas::valid_to.eq(DbTime::from(at))).execute(&mut **tx)?;
+    Ok(())
+}

@@ -10,6 +10,7 @@ use crate::domain::codes::Right;
 use crate::web::fallback::method_not_allowed;
 
 // One a line: this is where everybody adds.
+use crate::web::areas;
 use crate::web::attachments;
 use crate::web::calendars;
 use crate::web::cases;
@@ -112,6 +113,13 @@ routes! {
     GET "/api/v1/departments/{id}" => departments::get_department, SignedIn;
     PATCH "/api/v1/departments/{id}" => departments::change_department, Needs(Right::Configure);
     POST "/api/v1/incidents" => incidents::file_incident, Needs(Right::Report);
+    GET "/api/v1/areas" => areas::list_areas, SignedIn;
+    POST "/api/v1/areas" => areas::open_area, Needs(Right::Configure);
+    GET "/api/v1/areas/locate" => areas::locate_point, SignedIn;
+    GET "/api/v1/areas/map" => areas::draw_areas, SignedIn;
+    POST "/api/v1/areas/import" => areas::import_areas, Needs(Right::Configure);
+    GET "/api/v1/areas/{id}" => areas::get_area, SignedIn;
+    POST "/api/v1/areas/{id}/end" => areas::end_area, Needs(Right::Configure);
     POST "/api/v1/attachments" => attachments::upload_attachment, SignedIn;
     GET "/api/v1/attachments/{id}" => attachments::get_attachment, SignedIn;
     GET "/api/v1/attachments/{id}/thumbnail" => attachments::get_thumbnail, SignedIn;

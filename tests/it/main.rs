@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod areas;
 mod attachments;
 mod cases;
 mod catalogue;
