@@ -2,6 +2,7 @@
 
 mod bench;
 mod create_admin;
+mod demo;
 mod doctor;
 mod import;
 mod migrate;
@@ -30,6 +31,8 @@ enum Command {
     Migrate,
     /// Check chains, seals, cases, timers and files. 检查数据是否完好。
     Doctor(doctor::Options),
+    /// Build the demonstration street in an empty database. 生成演示数据。
+    Demo,
     /// Bring histories in from a CSV file. 导入历史案件。
     Import(import::Options),
     /// Measure: one JSON object a line for each figure that matches. 性能测量。
@@ -60,6 +63,7 @@ fn run(command: Command) -> Result<(), StartError> {
         Command::Import(options) => import::run(&load()?, &options),
         Command::Bench(options) => bench::run(&options),
         Command::CreateAdmin(options) => create_admin::run(&load()?, options),
+        Command::Demo => demo::run(&load()?),
         Command::Openapi => openapi::run(&app::load_config()?),
     }
 }

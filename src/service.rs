@@ -11,6 +11,7 @@ pub mod case;
 pub mod catalogue;
 pub mod contact;
 pub mod core;
+pub mod demo;
 pub mod doctor;
 pub mod error;
 pub mod grant;
