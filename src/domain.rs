@@ -18,6 +18,7 @@ pub mod notice;
 pub mod number;
 pub mod photo;
 pub mod policy;
+pub mod queue;
 pub mod suggest;
 pub mod text;
 pub mod words;

@@ -8,6 +8,7 @@ pub mod attachment;
 pub mod cache;
 pub mod calendar;
 pub mod case;
+pub mod case_list;
 pub mod catalogue;
 pub mod contact;
 pub mod core;

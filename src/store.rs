@@ -9,6 +9,8 @@ pub mod area;
 pub mod area_path;
 pub mod attachment;
 pub mod case;
+pub mod case_list;
+pub mod case_part;
 pub mod case_text;
 pub mod catalogue;
 pub mod chain;

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use jiff::Timestamp;
 
+use super::case_part::{insert_parts, update_parts};
 use super::schema::{case_events, case_texts, cases, timers};
 use super::{Conn, DbTime, StoreError, Tx};
 use crate::domain::case::{Case, Event, Holder};
@@ -139,6 +140,7 @@ pub fn insert_case(
         .values((cases::id.eq(case.id.0), Projection::of(case, place, &head)?))
         .execute(&mut **tx)?;
     insert_events(tx, case.id, &rows, events)?;
+    insert_parts(tx, case)?;
     arm_timer(tx, case, true)
 }
 
@@ -155,6 +157,7 @@ pub fn update_case(
         .set(Projection::of(case, stored.place, &head)?)
         .execute(&mut **tx)?;
     insert_events(tx, case.id, &rows, events)?;
+    update_parts(tx, case)?;
     arm_timer(tx, case, false)?;
     Ok(head)
 }

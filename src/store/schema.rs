@@ -6,18 +6,22 @@ pub(super) mod casework;
 pub(super) mod catalogue;
 pub(super) mod foundation;
 pub(super) mod history;
+pub(super) mod lists;
 pub(super) mod requests;
 
 pub(super) use casework::*;
 pub(super) use catalogue::*;
 pub(super) use foundation::*;
+pub(super) use lists::*;
 
 diesel::allow_tables_to_appear_in_same_query!(
     area_shapes,
     areas,
     case_contacts,
     case_events,
+    case_people,
     case_texts,
+    case_units,
     cases,
     catalogue_entries,
     catalogue_versions,

@@ -198,6 +198,9 @@ impl fmt::Display for Problem {
     }
 }
 
+/// So that a stream that has begun can break off with it.
+impl Error for Problem {}
+
 impl ResponseError for Problem {
     fn status_code(&self) -> StatusCode {
         self.slug.status()

@@ -13,6 +13,7 @@ use crate::web::fallback::method_not_allowed;
 use crate::web::areas;
 use crate::web::attachments;
 use crate::web::calendars;
+use crate::web::case_list;
 use crate::web::cases;
 use crate::web::catalogue;
 use crate::web::departments;
@@ -136,6 +137,10 @@ routes! {
     POST "/api/v1/offers/{id}/decline" => duties::decline_offer, Needs(Right::DeclineOffer);
     GET "/api/v1/requests" => duties::list_requests, SignedIn;
     POST "/api/v1/hand-overs" => duties::hand_over, Needs(Right::HandOver);
+    GET "/api/v1/incidents" => case_list::list_own_incidents, SignedIn;
+    GET "/api/v1/cases" => case_list::list_cases, SignedIn;
+    GET "/api/v1/queues" => case_list::count_queues, SignedIn;
+    GET "/api/v1/queues/{queue}" => case_list::list_queue, SignedIn;
     GET "/api/v1/catalogue" => catalogue::show_catalogue, Open;
     GET "/api/v1/catalogue/versions" => catalogue::list_catalogue_versions, Open;
     GET "/api/v1/catalogue/{list}" => catalogue::show_catalogue_list, Open;

@@ -15,6 +15,7 @@ mod doctor;
 mod health;
 mod import;
 mod incidents;
+mod lists;
 mod people;
 mod sessions;
 mod store;
