@@ -6,5 +6,6 @@
 mod cast;
 mod document;
 mod matrix;
+mod more_rules;
 mod rules;
 mod walks;

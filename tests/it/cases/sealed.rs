@@ -1,6 +1,7 @@
 //! A dispute is sealed from the first day: its secrets are in front of the named desk, the holders and nobody else.
 
-use gridward::store::{DbTime, outbox};
+use gridward::domain::text::SearchQuery;
+use gridward::store::{DbTime, outbox, search};
 use serde_json::json;
 
 use super::Street;
@@ -46,6 +47,7 @@ both_engines! {
             }
         }
         nothing_in_the_outbox(app).await;
+        assert_eq!(found(app, "秘密邻居").await, 0, "the search does not know it");
     }
 
     async fn raising_the_mark_takes_it_out_of_sight_and_lowering_takes_two(app) {
@@ -55,11 +57,13 @@ both_engines! {
         let mark = |on: bool| json!({"action": "mark_sensitive", "sensitive": on, "text": "涉及未成年人"});
         street.act("second_acceptor", &case, mark(true)).await.expect(200);
         street.see("second_acceptor", &case).await.expect_problem(404, "not-found");
+        assert_eq!(found(app, "秘密邻居").await, 0, "it went out of the index");
         street.step("acceptor", &case, mark(false), "reported").await;
         street.act("acceptor", &case, json!({"action": "approve", "request": "lower_sensitive"}))
             .await.expect_problem(409, "refused");
         street.step("dispatcher", &case, json!({"action": "approve", "request": "lower_sensitive"}), "reported").await;
         street.see("second_acceptor", &case).await.expect(200);
+        assert_eq!(found(app, "秘密邻居").await, 1, "and came back");
     }
 }
 
@@ -70,4 +74,10 @@ async fn nothing_in_the_outbox(app: &TestApp) {
     let rows = read.await.unwrap();
     assert!(!rows.is_empty(), "people were told something");
     assert!(rows.iter().all(|row| !format!("{row:?}").contains("秘密")), "{rows:?}");
+}
+
+/// How many cases the index finds, whoever asks.
+async fn found(app: &TestApp, words: &str) -> usize {
+    let query = SearchQuery::parse(words).expect("words to look for");
+    app.core.db.read(move |conn| search::list_found(conn, &query, 10)).await.unwrap().len()
 }
