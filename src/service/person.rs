@@ -193,6 +193,7 @@ pub async fn invite_person(
     new: NewPerson,
     key: Option<RequestKey>,
 ) -> Result<(PersonDetail, Option<IssuedCode>), ServiceError> {
+    caller.needs(Right::ManagePeople)?;
     let checked = Checked::read(&new)?;
     let (actor, by, now) = (caller.actor.clone(), caller.person, core.clock.now());
     let (secret, access) = (random_reset_code(), Arc::clone(&core.access));

@@ -12,6 +12,7 @@ mod attachments;
 mod cases;
 mod catalogue;
 mod doctor;
+mod doors;
 mod health;
 mod import;
 mod incidents;
