@@ -43,12 +43,9 @@ impl Lang {
 
 /// Declares an enum whose variants are stable `snake_case` codes with a Chinese and an English label.
 macro_rules! code_enum {
-    ($(#[$meta:meta])* pub enum $name:ident { $($variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
-        $(#[$meta])*
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord,
-            serde::Serialize, serde::Deserialize, utoipa::ToSchema,
-        )]
+    ($(#[doc = $doc:literal])+ pub enum $name:ident { $($variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum $name {
             $(
                 #[doc = concat!($zh, " · ", $en)]
@@ -72,6 +69,17 @@ macro_rules! code_enum {
             }
         }
 
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                $crate::domain::codes::code_schema(
+                    concat!($($doc, "\n"),+).trim(),
+                    &[$(($code, $zh, $en)),+],
+                )
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
+
         impl std::str::FromStr for $name {
             type Err = $crate::domain::codes::UnknownCode;
 
@@ -92,6 +100,24 @@ macro_rules! code_enum {
 }
 
 pub(crate) use code_enum;
+
+/// The schema of a code: its texts, and in `x-labels` the word for each in both languages, so that a client has no list of
+/// its own.
+pub(crate) fn code_schema(
+    description: &str,
+    codes: &[(&str, &str, &str)],
+) -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+    let labels: serde_json::Map<_, _> = codes
+        .iter()
+        .map(|(code, zh, en)| ((*code).to_owned(), serde_json::json!({"zh": zh, "en": en})))
+        .collect();
+    utoipa::openapi::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::String)
+        .description(Some(description))
+        .enum_values(Some(codes.iter().map(|(code, _, _)| *code)))
+        .extensions(Some(utoipa::openapi::extensions::ExtensionsBuilder::new().add("labels", labels).build()))
+        .into()
+}
 
 code_enum! {
     /// Where a case stands. What each state waits for, and which clock runs there, is in `domain/case/transition.rs`.

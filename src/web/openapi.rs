@@ -133,6 +133,15 @@ mod tests {
     }
 
     #[test]
+    fn codes_are_told_as_they_travel_and_with_their_words() {
+        let document = document("http://localhost");
+        let state = &document["components"]["schemas"]["State"];
+        assert!(state["enum"].as_array().unwrap().contains(&json!("pre_checking")));
+        assert_eq!(state["x-labels"]["pre_checking"], json!({"zh": "核实中", "en": "Verifying"}));
+        assert!(state["description"].as_str().unwrap().starts_with("Where a case stands."));
+    }
+
+    #[test]
     fn the_document_keeps_the_rules_of_openapi() {
         let document = document("http://localhost");
         assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
