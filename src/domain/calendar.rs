@@ -5,6 +5,7 @@
 mod arithmetic;
 mod compile;
 mod default;
+mod shift;
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -152,6 +152,16 @@ impl Limit {
         self.unit
     }
 
+    /// Whether it is shorter than a working day: fewer than eight working hours, or less than a day round the clock.
+    pub const fn is_under_a_day(self) -> bool {
+        match self.unit {
+            LimitUnit::Minute => self.value.0 < 24 * 60 * 1000,
+            LimitUnit::UrgentHour => self.value.0 < 24 * 1000,
+            LimitUnit::WorkHour => self.value.0 < 8 * 1000,
+            LimitUnit::WorkDay | LimitUnit::NaturalDay => false,
+        }
+    }
+
     /// The limit as people say it: "4 工作时", "2 working days".
     pub fn label(self, lang: Lang) -> String {
         let unit = self.unit.label(lang);

@@ -34,12 +34,12 @@ fn budget(limit: Limit) -> i64 {
 }
 
 impl Calendar {
-    fn inside(&self, at: Timestamp) -> Result<i64, OutsideHorizon> {
+    pub(super) fn inside(&self, at: Timestamp) -> Result<i64, OutsideHorizon> {
         let at = at.as_microsecond();
         if at < self.horizon.0 || at >= self.horizon.1 { Err(OutsideHorizon) } else { Ok(at) }
     }
 
-    fn instant(&self, at: i64) -> Result<Timestamp, OutsideHorizon> {
+    pub(super) fn instant(&self, at: i64) -> Result<Timestamp, OutsideHorizon> {
         // A close at the very end of the last day is still a day of the horizon.
         match Timestamp::from_microsecond(at) {
             Ok(instant) if at <= self.horizon.1 => Ok(instant),
@@ -48,7 +48,7 @@ impl Calendar {
     }
 
     /// Work before an instant, in microseconds.
-    fn work_before(&self, at: i64) -> i64 {
+    pub(super) fn work_before(&self, at: i64) -> i64 {
         let Some(i) = self.starts.partition_point(|start| *start <= at).checked_sub(1) else { return 0 };
         match (self.starts.get(i), self.ends.get(i), self.sums.get(i)) {
             (Some(start), Some(end), Some(sum)) => sum + at.min(*end) - start,
@@ -57,7 +57,10 @@ impl Calendar {
     }
 
     /// The earliest instant before which there is this much work.
-    fn work_reached(&self, work: i64) -> Result<i64, OutsideHorizon> {
+    pub(super) fn work_reached(&self, work: i64) -> Result<i64, OutsideHorizon> {
+        if work < 0 {
+            return Err(OutsideHorizon);
+        }
         let i = self.sums.partition_point(|sum| *sum < work).saturating_sub(1);
         match (self.starts.get(i), self.sums.get(i), self.sums.get(i + 1)) {
             (Some(start), Some(sum), Some(after)) if work <= *after => Ok(start + (work - sum).max(0)),
@@ -65,13 +68,20 @@ impl Calendar {
         }
     }
 
+    /// The instant at which the day with this number begins here.
+    pub(super) fn midnight(&self, day: i64) -> Result<i64, OutsideHorizon> {
+        let days = i32::try_from(day).map_err(|_| OutsideHorizon)?;
+        let date = Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok();
+        date.and_then(|date| day_start(&self.zone, date)).ok_or(OutsideHorizon)
+    }
+
     /// How many working days have closed by an instant.
-    fn closes_by(&self, at: i64) -> usize {
+    pub(super) fn closes_by(&self, at: i64) -> usize {
         self.days.partition_point(|day| day.close <= at)
     }
 
     /// How many working days there are up to and with the day of an instant: where a count of days begins.
-    fn day_origin(&self, start: Timestamp) -> usize {
+    pub(super) fn day_origin(&self, start: Timestamp) -> usize {
         let today = day_number(self.date(start));
         self.days.partition_point(|day| day.number <= today)
     }
@@ -134,11 +144,7 @@ impl Calendar {
                 let today = day_number(self.date(from));
                 let origin = (today - 1).max(day_number(self.date(started)));
                 // Due at the end of a day is due at the beginning of the next.
-                let next = origin.saturating_add(rest).saturating_add(1);
-                let date = i32::try_from(next).ok().and_then(|days| {
-                    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok()
-                });
-                let due = date.and_then(|date| day_start(&self.zone, date)).ok_or(OutsideHorizon)?;
+                let due = self.midnight(origin.saturating_add(rest).saturating_add(1))?;
                 self.instant(due)
             }
         }

@@ -6,6 +6,7 @@ use std::hash::Hash;
 
 use super::{DEFAULT_CONDITION, Lists, Part};
 use crate::domain::codes::{CatalogueKind, ClockKind, Priority};
+use crate::domain::words::{is_code, is_name};
 
 /// Something wrong with a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,15 +67,6 @@ const STEPS: [ClockKind; 7] = [
 const NAME: &str = "1 to 100 characters without line breaks";
 const CODE: &str = "1 to 40 small letters, digits or underscores";
 const TEXT: &str = "at most 500 characters";
-
-fn is_code(text: &str) -> bool {
-    (1..=40).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-}
-
-fn is_name(text: &str) -> bool {
-    (1..=100).contains(&text.chars().count()) && !text.chars().any(char::is_control) && text.trim() == text
-}
 
 /// Collects what is wrong.
 struct Checker<'a> {
