@@ -155,6 +155,9 @@ pub struct Case {
     /// Who did the work that waits to be checked and closed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub done: Vec<Done>,
+    /// The lead who confirmed that work, and so neither checks nor closes it; in a later round the same lead confirms again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<PersonId>,
     /// Units that had it before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub past_units: Vec<UnitId>,
@@ -282,8 +285,9 @@ impl Case {
         self.areas.at(self.level)
     }
 
-    /// Who did the work that waits to be checked, or is doing it.
+    /// Who did or confirmed the work that waits to be checked, or is doing it.
     pub fn did_work(&self, person: PersonId) -> bool {
-        self.handler == Some(person) || self.done.iter().any(|d| d.person == Some(person))
+        let done = || self.done.iter().any(|d| d.person == Some(person));
+        self.handler == Some(person) || self.confirmed_by == Some(person) || done()
     }
 }

@@ -65,6 +65,7 @@ impl Case {
         }
         self.lead_kind = None;
         self.handler_role = None;
+        self.confirmed_by = None;
         self.received_at = None;
         self.handling = None;
         self.external = None;
@@ -222,7 +223,7 @@ fn work(case: &mut Case, event: &Event) -> bool {
         }
         Fact::Confirmed { late } => {
             case.was_late |= *late;
-            case.done_by(event.by);
+            case.confirmed_by = event.by;
         }
         Fact::SentBack => case.done.clear(),
         Fact::ExternalResult { outcome: Outcome::Solved } => {

@@ -107,10 +107,12 @@ fn resume(case: &Case, ctx: &Ctx<'_>, alarm: Alarm) -> Option<Fired> {
 }
 
 fn cause(case: &Case, alarm: Alarm, fact: &Fact) -> String {
-    let since = case.clock.map_or(0, |c| c.since.as_microsecond());
-    match fact {
-        Fact::OrderOverdue { order } => format!("{}:{order}", alarm.kind),
-        _ => format!("{}:{since}:{}", alarm.kind, alarm.at.as_microsecond()),
+    let at = alarm.at.as_microsecond();
+    match (fact, case.clock) {
+        (Fact::OrderOverdue { order }, _) => format!("{}:{order}", alarm.kind),
+        // The clocks of two steps may begin at one instant and be due at another one: their kind tells them apart.
+        (_, Some(clock)) => format!("{}:{}:{}:{at}", alarm.kind, clock.kind, clock.since.as_microsecond()),
+        (_, None) => format!("{}:{at}", alarm.kind),
     }
 }
 

@@ -35,7 +35,13 @@ impl Case {
                 .collect(),
             claimed_by: self.claimed_by,
             handler: self.handler,
-            past_handlers: self.past_handlers.iter().copied().chain(done_by).collect(),
+            past_handlers: self
+                .past_handlers
+                .iter()
+                .copied()
+                .chain(done_by)
+                .chain(self.confirmed_by)
+                .collect(),
             checker: self.check.as_ref().and_then(|c| c.taken_by),
             offered_to: self.offer.as_ref().map(|o| o.people.clone()).unwrap_or_default(),
             dispatched_by: self.dispatched_by,

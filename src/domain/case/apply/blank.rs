@@ -48,6 +48,7 @@ pub(super) fn blank(id: CaseId, first: &Event, filed: &Filed) -> Case {
         handler_role: None,
         claimed_by: None,
         done: Vec::new(),
+        confirmed_by: None,
         past_units: Vec::new(),
         past_handlers: Vec::new(),
         dispatched_by: None,

@@ -3,10 +3,10 @@
 use super::cast::{DEPT, MEDIATORS, OUTSIDE, REPORTER, Story, by_role, ctx, digest, person, report, result};
 use crate::domain::case::action::Input;
 use crate::domain::case::fire::fire;
-use crate::domain::case::parts::Holder;
+use crate::domain::case::parts::{Clock, Holder};
 use crate::domain::case::words::{OrderColour, Outcome, Reason, RequestKind};
 use crate::domain::case::{Refusal, RefusalCode, apply::apply};
-use crate::domain::codes::{ActionCode as A, Priority, Role, State};
+use crate::domain::codes::{ActionCode as A, ClockKind, Priority, Role, State};
 use crate::domain::ids::PersonId;
 
 fn why(story: &Story, id: i64, action: A, input: Input) -> RefusalCode {
@@ -255,4 +255,35 @@ fn an_unknown_place_starts_at_the_street_and_a_pin_gives_it_a_desk() {
         story.act(105, A::TransferGrid, Input { place: Some(super::cast::AREAS), ..Input::default() });
     assert!(!placed.case.unlocated);
     assert_eq!(placed.case.areas, super::cast::AREAS);
+}
+
+#[test]
+fn a_lead_confirms_again_what_was_reworked() {
+    let again = Input { reason: Some(Reason::CheckFailed), text: digest(), ..Input::default() };
+    let mut story = Story::new().handled();
+    assert!(story.case.did_work(PersonId(108)), "who confirmed neither checks nor closes");
+    story = story.act(105, A::Rework, again).act(107, A::Submit, result());
+    assert!(!story.case.did_work(PersonId(108)));
+    assert_eq!(story.act(108, A::Confirm, Input::default()).case.state, State::Handled);
+}
+
+#[test]
+fn clocks_that_begin_and_end_together_have_effects_of_their_own() {
+    let mut story = Story::new().dispatched(DEPT);
+    story.case.handling = story.case.clock.map(|receive| Clock { kind: ClockKind::Handling, ..receive });
+    story = story.later(24 * 9);
+    let mut causes = Vec::new();
+    let mut let_time_pass = |story: &mut Story| {
+        while let Some(fired) = fire(&story.case, &ctx(story.now)) {
+            apply(&mut story.case, &fired.event);
+            causes.push(fired.cause);
+        }
+    };
+    let_time_pass(&mut story);
+    story = story.act(108, A::Receive, Input::default());
+    let_time_pass(&mut story);
+    let all = causes.len();
+    causes.sort();
+    causes.dedup();
+    assert_eq!((causes.len(), all > 4), (all, true), "{causes:?}");
 }
