@@ -17,6 +17,7 @@ pub mod chain;
 pub mod config_version;
 pub mod contact;
 pub mod db;
+pub mod demonstration;
 pub mod dialect;
 pub mod duty;
 pub mod error;

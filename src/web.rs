@@ -1,6 +1,7 @@
 //! HTTP: the URL table (`routes.rs`), extractors, views and problem documents. Handlers parse, call one use case and
 //! answer; rules and SQL live elsewhere.
 
+pub mod about;
 pub mod areas;
 pub mod attachments;
 pub mod body;

@@ -5,11 +5,12 @@ use jiff::Timestamp;
 use rand::random;
 
 use crate::domain::case::apply::apply;
-use crate::domain::case::file::{Report, file};
-use crate::domain::case::{Case, Command, Event, Fact, Input, Refusal, decide};
+use crate::domain::case::file::{Report, file, file_self_handled};
+use crate::domain::case::fire::fire;
+use crate::domain::case::{Case, Command, Ctx, Event, Fact, Input, Refusal, decide};
 use crate::domain::codes::ActionCode;
 use crate::domain::geo::Point;
-use crate::domain::ids::{CaseId, IncidentId};
+use crate::domain::ids::CaseId;
 use crate::domain::number::TrackingCode;
 use crate::domain::policy::Actor;
 use crate::service::case::office::{Named, Office};
@@ -46,9 +47,35 @@ pub struct Move<'a> {
     pub named: Named<'a>,
 }
 
+/// How a report becomes events.
+type Opening = fn(&Report, &Actor, &Ctx<'_>) -> Result<Vec<Event>, Refusal>;
+
 impl History {
-    /// Begins with a report at the time of the report. Its incident's id is given when it is written.
+    /// Begins with a report at the time of the report. Its incident may be written already, or still be [`UNWRITTEN`].
     pub fn open(
+        report: Report,
+        given: Given,
+        actor: &Actor,
+        office: &Office,
+        at: Timestamp,
+    ) -> Result<Self, Refusal> {
+        Self::begin(file, report, given, actor, office, at)
+    }
+
+    /// Begins with something that was seen and fixed on the spot. Its incident must be written, since its number decides
+    /// whether it is checked.
+    pub fn open_on_the_spot(
+        report: Report,
+        given: Given,
+        actor: &Actor,
+        office: &Office,
+        at: Timestamp,
+    ) -> Result<Self, Refusal> {
+        Self::begin(file_self_handled, report, given, actor, office, at)
+    }
+
+    fn begin(
+        opening: Opening,
         mut report: Report,
         given: Given,
         actor: &Actor,
@@ -57,11 +84,11 @@ impl History {
     ) -> Result<Self, Refusal> {
         let words = given.body.clone().into_iter().chain(given.address.clone()).collect();
         let salted = given.salted();
-        report.incident = IncidentId(UNWRITTEN.0);
         report.text = salted.body_digest();
         let rules = office.rules();
-        let events = file(&report, actor, &office.ctx(&rules, at, Named::default()))?;
-        let Ok(case) = Case::replay(UNWRITTEN, &events) else { unreachable!("a filing opens a case") };
+        let events = opening(&report, actor, &office.ctx(&rules, at, Named::default()))?;
+        let id = CaseId(report.incident.0);
+        let Ok(case) = Case::replay(id, &events) else { unreachable!("a filing opens a case") };
         Ok(Self { case, appended: with_words(events, &salted), words })
     }
 
@@ -72,8 +99,43 @@ impl History {
 
     /// Takes a step, if the rules allow it at that time.
     pub fn take(&mut self, step: Move<'_>, office: &Office) -> Result<(), Refusal> {
+        self.decide(step, office).map(drop)
+    }
+
+    /// Merges this case into `parent`, in which the merger then stands as well. Both must have been given their ids.
+    pub fn merge_into(
+        &mut self,
+        parent: &mut Self,
+        mut step: Move<'_>,
+        office: &Office,
+    ) -> Result<(), Refusal> {
+        step.input.parent = Some(parent.case.id);
+        let named = Named { parent: Some(&parent.case), ..Named::default() };
+        let others = self.decide(Move { named, ..step }, office)?;
+        for event in &others {
+            apply(&mut parent.case, event);
+        }
+        parent.appended.extend(with_words(others, &Given::default().salted()));
+        Ok(())
+    }
+
+    /// Lets everything happen that time does until `to`. The case must have been given its id, which is part of each cause.
+    pub fn pass(&mut self, to: Timestamp, office: &Office) {
+        let rules = office.rules();
+        while let Some(alarm) = self.case.next_alarm().filter(|alarm| alarm.at <= to) {
+            // An alarm may lie before the step that set it, where that step came late: it rings at once then.
+            let at = alarm.at.max(self.case.changed_at);
+            let Some(fired) = fire(&self.case, &office.ctx(&rules, at, Named::default())) else { return };
+            apply(&mut self.case, &fired.event);
+            let cause = Some(format!("{}:{}", self.case.id, fired.cause));
+            self.appended.push(Appended { event: fired.event, cause, text: None });
+        }
+    }
+
+    /// Decides a step and applies it; answers the events of the other case.
+    fn decide(&mut self, step: Move<'_>, office: &Office) -> Result<Vec<Event>, Refusal> {
         let Move { action, mut input, given, actor, at, named } = step;
-        self.words.extend(given.reply.clone());
+        let reply = given.reply.clone();
         let salted = given.salted();
         input.text = salted.body_digest();
         input.reply = salted.reply_digest();
@@ -83,11 +145,12 @@ impl History {
         for event in &decision.events {
             apply(&mut self.case, event);
         }
+        self.words.extend(reply);
         self.appended.extend(with_words(decision.events, &salted));
-        Ok(())
+        Ok(decision.other)
     }
 
-    /// Writes the incident and its case with all that happened, and puts its words into the search unless it is sealed.
+    /// Writes the incident and its case with all that happened.
     pub fn write(
         mut self,
         tx: &mut Tx<'_>,
@@ -102,13 +165,24 @@ impl History {
             }
         }
         let events: Vec<Event> = self.appended.iter().map(|item| item.event.clone()).collect();
-        let case =
+        self.case =
             Case::replay(CaseId(id.0), &events).map_err(|broken| StoreError::Corrupt(broken.to_string()))?;
-        write_history(tx, &case, place, &self.appended, now)?;
-        if !case.sensitive {
-            search::index(tx, case.id, &self.words.join("\n"));
+        self.write_case(tx, place, now)
+    }
+
+    /// Writes the case of an incident that is written already, with all that happened, and puts its words into the search
+    /// unless it is sealed.
+    pub fn write_case(
+        self,
+        tx: &mut Tx<'_>,
+        place: Option<Point>,
+        now: Timestamp,
+    ) -> Result<Case, ServiceError> {
+        write_history(tx, &self.case, place, &self.appended, now)?;
+        if !self.case.sensitive {
+            search::index(tx, self.case.id, &self.words.join("\n"));
         }
-        Ok(case)
+        Ok(self.case)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::codes::Right;
 use crate::web::fallback::method_not_allowed;
 
 // One a line: this is where everybody adds.
+use crate::web::about;
 use crate::web::areas;
 use crate::web::attachments;
 use crate::web::calendars;
@@ -82,6 +83,7 @@ routes! {
     GET "/docs/" => docs::get_docs_page, Open;
     GET "/docs/{file}" => docs::get_docs_file, Open;
     GET "/problems/{slug}" => docs::get_problem, Open;
+    GET "/api/v1/about" => about::get_about, Open;
     GET "/api/v1/openapi.json" => docs::get_openapi, Open;
     POST "/api/v1/sessions" => sessions::log_in, Open;
     GET "/api/v1/sessions" => sessions::list_sessions, SignedIn;

@@ -108,6 +108,12 @@ pub(in crate::service) fn write_history(
     now: Timestamp,
 ) -> Result<(), ServiceError> {
     store::insert_case(tx, case, place, appended, now)?;
+    for (seq, item) in (1..).zip(appended) {
+        bind_photos(tx, case.id, seq, &item.event)?;
+    }
+    if !case.requests.is_empty() || case.needs_arbitration() {
+        request::replace_requests(tx, case)?;
+    }
     let kind = appended.last().map_or("changed", |item| item.event.fact.code());
     feed::record_case_change(tx, case.id.0, kind, case.version, now)?;
     Ok(())

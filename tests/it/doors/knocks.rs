@@ -177,7 +177,7 @@ fn plain(route: &Route, address: (&str, &str)) -> Option<Vec<Knock>> {
     };
     let path = |filling: &str| route.path.replace("{id}", filling).replace("{file}", filling);
     match address {
-        ("GET", "/healthz" | "/readyz" | "/metrics" | "/docs" | "/docs/" | "/openapi.json")
+        ("GET", "/healthz" | "/readyz" | "/metrics" | "/docs" | "/docs/" | "/about" | "/openapi.json")
         | ("GET", "/catalogue" | "/catalogue/versions" | "/calendars")
         | ("POST", "/sessions" | "/sessions/renew" | "/sessions/reset")
         | ("GET" | "DELETE", "/sessions")
