@@ -1,6 +1,7 @@
 //! What runs beside the requests: pollers that ask the services what is due. No rule and no SQL here.
 
 pub mod housekeeping;
+pub mod notices;
 pub mod timers;
 
 use tokio::sync::watch;

@@ -18,6 +18,7 @@ pub mod door;
 pub mod duties;
 pub mod fallback;
 pub mod health;
+pub mod inbox;
 pub mod incidents;
 pub mod instant;
 pub mod lang;

@@ -82,4 +82,6 @@ id! {
     CheckId
     /// An offer to a volunteer or a team.
     OfferId
+    /// A message in an inbox.
+    MessageId
 }

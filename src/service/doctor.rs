@@ -15,7 +15,7 @@ use crate::service::attachment::Part;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::store::chain::{self as chains, ChainRow};
-use crate::store::{Conn, attachment, case, timeline, timer};
+use crate::store::{Conn, attachment, case, outbox, timeline, timer};
 
 /// Cases looked at in one read.
 const PORTION: i64 = 200;
@@ -160,6 +160,19 @@ fn check_watch(core: &Core, conn: &mut Conn, report: &mut Report) -> Result<(), 
         report.remarks.push(Words::made(
             format!("案件 {id} 的计时应于 {at} 触发而未触发（失败 {failures} 次）"),
             format!("the timer of case {id} was due at {at} and has not fired ({failures} failures)"),
+        ));
+    }
+    let (waiting, oldest, aside) = outbox::find_backlog(conn)?;
+    if aside > 0 {
+        report.remarks.push(Words::made(
+            format!("{aside} 条通知无法处理，已搁置"),
+            format!("{aside} notices could not be planned and were set aside"),
+        ));
+    }
+    if let Some(oldest) = oldest.filter(|oldest| *oldest < core.clock.now() - LATE) {
+        report.remarks.push(Words::made(
+            format!("{waiting} 条通知待处理，最早的应于 {oldest} 处理：服务是否在运行？"),
+            format!("{waiting} notices wait, the oldest since {oldest}: is the server running?"),
         ));
     }
     Ok(())

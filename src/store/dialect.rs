@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
 
 use super::error::StoreError;
-use super::schema::cases;
+use super::schema::{cases, outbox};
 use crate::domain::ids::CaseId;
 
 diesel::define_sql_function! {
@@ -81,6 +81,17 @@ pub(in crate::store) fn try_lock_case_row(conn: &mut Conn, case: CaseId) -> Resu
     match conn {
         Conn::Postgres(pg) => {
             let row = cases::table.find(case.0).select(cases::id).for_update().skip_locked();
+            Ok(row.first::<i64>(pg).optional()?.is_some())
+        }
+        Conn::Sqlite(_) => Ok(true),
+    }
+}
+
+/// Locks a row of the outbox unless another node has it; tells whether it is ours now.
+pub(in crate::store) fn try_lock_outbox_row(conn: &mut Conn, id: i64) -> Result<bool, StoreError> {
+    match conn {
+        Conn::Postgres(pg) => {
+            let row = outbox::table.find(id).select(outbox::id).for_update().skip_locked();
             Ok(row.first::<i64>(pg).optional()?.is_some())
         }
         Conn::Sqlite(_) => Ok(true),

@@ -8,12 +8,14 @@ pub(super) mod demonstration;
 pub(super) mod foundation;
 pub(super) mod history;
 pub(super) mod lists;
+pub(super) mod notices;
 pub(super) mod requests;
 
 pub(super) use casework::*;
 pub(super) use catalogue::*;
 pub(super) use foundation::*;
 pub(super) use lists::*;
+pub(super) use notices::outbox;
 
 diesel::allow_tables_to_appear_in_same_query!(
     area_shapes,
@@ -31,7 +33,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     grants,
     idempotency_keys,
     incidents,
-    outbox,
     people,
     settings,
     timers,

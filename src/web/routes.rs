@@ -22,6 +22,7 @@ use crate::web::docs;
 use crate::web::door;
 use crate::web::duties;
 use crate::web::health;
+use crate::web::inbox;
 use crate::web::incidents;
 use crate::web::me;
 use crate::web::people;
@@ -138,6 +139,9 @@ routes! {
     POST "/api/v1/offers/{id}/accept" => duties::accept_offer, Needs(Right::AcceptOffer);
     POST "/api/v1/offers/{id}/decline" => duties::decline_offer, Needs(Right::DeclineOffer);
     GET "/api/v1/requests" => duties::list_requests, SignedIn;
+    GET "/api/v1/inbox" => inbox::list_inbox, SignedIn;
+    POST "/api/v1/inbox/read" => inbox::read_inbox, SignedIn;
+    POST "/api/v1/inbox/{id}/read" => inbox::read_message, SignedIn;
     POST "/api/v1/hand-overs" => duties::hand_over, Needs(Right::HandOver);
     GET "/api/v1/incidents" => case_list::list_own_incidents, SignedIn;
     GET "/api/v1/cases" => case_list::list_cases, SignedIn;

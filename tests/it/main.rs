@@ -16,6 +16,7 @@ mod doctor;
 mod doors;
 mod health;
 mod import;
+mod inbox;
 mod incidents;
 mod lists;
 mod people;

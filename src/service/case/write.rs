@@ -8,8 +8,9 @@ use sha2::{Digest as _, Sha256};
 use crate::domain::case::apply::apply;
 use crate::domain::case::{Case, Event, Fact, TextDigest};
 use crate::domain::geo::Point;
-use crate::domain::ids::CaseId;
-use crate::domain::notice::{Notice, notices};
+use crate::domain::ids::{CaseId, PersonId};
+use crate::domain::notice::mapping::notices;
+use crate::domain::notice::{Notice, Owed};
 use crate::domain::words::Words;
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
 use crate::store::case::{self as store, Appended, EventText, StoredCase};
@@ -158,7 +159,7 @@ fn tell(tx: &mut Tx<'_>, case: &Case, appended: &[Appended], now: Timestamp) -> 
     for (seq, item) in (first..).zip(appended) {
         bind_photos(tx, case.id, seq, &item.event)?;
         for (index, notice) in notices(case, &item.event).into_iter().enumerate() {
-            outbox::insert_notice(tx, &queued(case.id, seq, index, &notice, now)?)?;
+            outbox::insert_notice(tx, &queued(case.id, (seq, index), item.event.by, &notice, now)?)?;
         }
     }
     index_words(tx, case, appended)?;
@@ -208,20 +209,20 @@ fn index_words(tx: &mut Tx<'_>, case: &Case, appended: &[Appended]) -> Result<()
 /// A notice as the outbox holds it: its cause is the event and its place among the event's notices.
 fn queued(
     case: CaseId,
-    seq: i64,
-    index: usize,
+    (seq, index): (i64, usize),
+    by: Option<PersonId>,
     notice: &Notice,
     now: Timestamp,
 ) -> Result<NewNotice, StoreError> {
+    let owed = Owed { to: notice.to, by };
     Ok(NewNotice {
         cause: format!("case:{case}:{seq}:{index}"),
-        person_id: notice.to.person().map(|person| person.0),
         case_id: Some(case.0),
         notice: notice.code.code().to_owned(),
-        payload: serde_json::to_string(&notice.to).map_err(|error| StoreError::Corrupt(error.to_string()))?,
+        payload: serde_json::to_string(&owed).map_err(|error| StoreError::Corrupt(error.to_string()))?,
         state: "waiting".to_owned(),
         next_at: now.into(),
-        attempts: 0,
+        failures: 0,
         created_at: now.into(),
     })
 }

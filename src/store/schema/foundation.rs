@@ -89,21 +89,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    outbox (id) {
-        id -> BigInt,
-        cause -> Text,
-        person_id -> Nullable<BigInt>,
-        case_id -> Nullable<BigInt>,
-        notice -> Text,
-        payload -> Text,
-        state -> Text,
-        next_at -> Timestamp,
-        attempts -> BigInt,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
     changes (id) {
         id -> BigInt,
         xid -> BigInt,

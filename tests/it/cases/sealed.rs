@@ -1,7 +1,7 @@
 //! A dispute is sealed from the first day: its secrets are in front of the named desk, the holders and nobody else.
 
 use gridward::domain::text::SearchQuery;
-use gridward::store::{DbTime, outbox, search};
+use gridward::store::{Lane, outbox, search};
 use serde_json::json;
 
 use super::Street;
@@ -69,9 +69,12 @@ both_engines! {
 
 /// No message that waits for delivery holds a word of it.
 async fn nothing_in_the_outbox(app: &TestApp) {
-    let now = DbTime::from(app.core.clock.now());
-    let read = app.core.db.read(move |conn| outbox::list_waiting(conn, now, 1000));
-    let rows = read.await.unwrap();
+    let now = app.core.clock.now();
+    let rows = app.core.db.write(Lane::Interactive, move |tx| {
+        let ids = outbox::list_waiting(tx, now, 1000)?;
+        ids.into_iter().map(|id| outbox::try_lock(tx, id)).collect::<Result<Vec<_>, _>>()
+    });
+    let rows = rows.await.unwrap();
     assert!(!rows.is_empty(), "people were told something");
     assert!(rows.iter().all(|row| !format!("{row:?}").contains("秘密")), "{rows:?}");
 }

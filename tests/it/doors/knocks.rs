@@ -184,6 +184,11 @@ fn plain(route: &Route, address: (&str, &str)) -> Option<Vec<Knock>> {
         | ("DELETE", "/sessions/current")
         | ("GET" | "PATCH", "/me" | "/me/contact")
         | ("PUT", "/me/password") => Some(vec![knock(Own, route.path, body, Want::In)]),
+        ("GET", "/inbox") => Some(vec![knock(Own, route.path, None, Want::In)]),
+        ("POST", "/inbox/read") => {
+            Some(vec![knock(Own, route.path, Some(json!({"up_to": NO_ID})), Want::In)])
+        }
+        ("POST", "/inbox/{id}/read") => Some(vec![knock(Nowhere, path(NO_ID), body, Want::Nothing)]),
         ("DELETE", "/sessions/{id}") => Some(vec![knock(Nowhere, path(NO_ID), body, Want::Nothing)]),
         ("GET", "/docs/{file}") => Some(vec![
             knock(Own, path("index.html"), None, Want::In),

@@ -17,6 +17,7 @@ use gridward::domain::clock::Clock;
 use gridward::service::core::Core;
 use gridward::service::doctor::{Report, examine};
 use gridward::service::keys::Keys;
+use gridward::service::notice::plan::plan_due;
 use gridward::service::timer::fire_due;
 use gridward::store::Engine;
 use gridward::store::files::DiskFiles;
@@ -123,11 +124,23 @@ impl TestApp {
                 break;
             }
         }
+        self.plan().await;
         let core = &self.core;
         let report = std::thread::scope(|scope| scope.spawn(|| examine(core)).join().expect("no panic"));
         let Report { faults, remarks, .. } = report.expect("the doctor can look");
         assert_eq!(faults, []);
         assert!(!remarks.iter().any(|remark| remark.en.contains("timer")), "{remarks:?}");
+    }
+
+    /// Plans every notice that waits: none may be stuck.
+    pub(crate) async fn plan(&self) {
+        loop {
+            let planned = plan_due(&self.core).await.expect("notices can be planned");
+            assert_eq!(planned.failed, 0, "a notice is stuck");
+            if planned.rows == 0 && !planned.more {
+                break;
+            }
+        }
     }
 
     /// Says that the scenario has damaged the database on purpose.

@@ -1,0 +1,92 @@
+//! From an abstract recipient (a desk, a unit's lead, a role) to people, at the moment when a message is planned. Where nobody
+//! is, the message falls through upward: from the community to the street, from a unit to the street's dispatchers, and in the
+//! end to the street's leaders, so that nothing is told to nobody.
+
+use jiff::Timestamp;
+
+use crate::domain::codes::{Level, Role};
+use crate::domain::ids::{AreaId, PersonId, UnitId};
+use crate::domain::notice::Recipient;
+use crate::service::core::Core;
+use crate::service::error::ServiceError;
+use crate::store::Conn;
+use crate::store::recipient::{Where, list_holders};
+
+/// The people whom a recipient stands for at `now`; empty only where nobody can be found at all, or for a reporter without an
+/// account.
+pub fn resolve(
+    core: &Core,
+    conn: &mut Conn,
+    to: &Recipient,
+    now: Timestamp,
+) -> Result<Vec<PersonId>, ServiceError> {
+    let mut search = Search { core, conn, now };
+    match *to {
+        Recipient::Person { person } | Recipient::Reporter { person: Some(person) } => Ok(vec![person]),
+        Recipient::Reporter { person: None } => Ok(Vec::new()),
+        Recipient::Team { unit } => search.of_unit(unit, &[Role::Volunteer]),
+        Recipient::UnitLead { unit } => search.lead(unit),
+        Recipient::Desk { level, area } => search.desk(level, area),
+        Recipient::DutyGrid { grid } => {
+            let found = search.upward(&[Role::Volunteer, Role::GridMember], Some(grid))?;
+            if found.is_empty() { search.desk(Level::Grid, Some(grid)) } else { Ok(found) }
+        }
+        Recipient::StreetLeader { street } => search.leader(street),
+        Recipient::Inspector { street } => {
+            let found = search.upward(&[Role::Supervisor], street)?;
+            if found.is_empty() { search.leader(street) } else { Ok(found) }
+        }
+    }
+}
+
+struct Search<'a> {
+    core: &'a Core,
+    conn: &'a mut Conn,
+    now: Timestamp,
+}
+
+impl Search<'_> {
+    fn of_unit(&mut self, unit: UnitId, roles: &[Role]) -> Result<Vec<PersonId>, ServiceError> {
+        Ok(list_holders(self.conn, roles, &Where::Unit(unit), self.now)?)
+    }
+
+    /// Holders of the roles in the area or above it; without an area, anywhere.
+    fn upward(&mut self, roles: &[Role], area: Option<AreaId>) -> Result<Vec<PersonId>, ServiceError> {
+        let above: Vec<AreaId>;
+        let place = match area {
+            Some(area) => {
+                above = self.core.areas(self.conn)?.ancestors(area).ids().collect();
+                Where::Areas(&above)
+            }
+            None => Where::Anywhere,
+        };
+        Ok(list_holders(self.conn, roles, &place, self.now)?)
+    }
+
+    /// A unit's leads; where a unit has none, whoever works for it; and where nobody does, those who dispatch.
+    fn lead(&mut self, unit: UnitId) -> Result<Vec<PersonId>, ServiceError> {
+        for roles in [&[Role::DeptLead][..], &[Role::CommunityStaff, Role::DeptHandler, Role::Mediator]] {
+            let found = self.of_unit(unit, roles)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        self.upward(&[Role::Dispatcher], None)
+    }
+
+    fn desk(&mut self, level: Level, area: Option<AreaId>) -> Result<Vec<PersonId>, ServiceError> {
+        if matches!(level, Level::Grid | Level::Community) && area.is_some() {
+            let found = self.upward(&[Role::CommunityStaff], area)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        let found = self.upward(&[Role::Acceptor, Role::Dispatcher], area)?;
+        if found.is_empty() { self.leader(area) } else { Ok(found) }
+    }
+
+    fn leader(&mut self, area: Option<AreaId>) -> Result<Vec<PersonId>, ServiceError> {
+        let found = self.upward(&[Role::StreetLeader], area)?;
+        if found.is_empty() { self.upward(&[Role::StreetLeader], None) } else { Ok(found) }
+    }
+}
