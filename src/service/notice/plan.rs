@@ -93,7 +93,7 @@ async fn plan_together(core: &Core, ids: Vec<i64>, now: Timestamp) -> Result<usi
 /// Plans one row; false when another node has it or has done it.
 fn plan_in(core: &Core, tx: &mut Tx<'_>, id: i64, now: Timestamp) -> Result<bool, ServiceError> {
     let Some(row) = outbox::try_lock(tx, id)? else { return Ok(false) };
-    let code: NoticeCode = row.notice.parse().map_err(StoreError::from)?;
+    let said: NoticeCode = row.notice.parse().map_err(StoreError::from)?;
     let owed: Owed =
         serde_json::from_str(&row.payload).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     if let Some(stored) = row.case_id.map(|id| find_case(tx, CaseId(id))).transpose()?.flatten() {
@@ -101,8 +101,8 @@ fn plan_in(core: &Core, tx: &mut Tx<'_>, id: i64, now: Timestamp) -> Result<bool
         people.retain(|person| owed.by != Some(*person));
         let event = row.cause.rsplit_once(':').map_or(row.cause.as_str(), |(event, _)| event);
         for person in entitled(tx, &stored.case, &people, now)? {
-            let dedupe = format!("{event}:{code}:{}", person.id);
-            inbox::insert(tx, &dedupe, person.id, (Some(stored.case.id), code), now)?;
+            let dedupe = format!("{event}:{said}:{}", person.id);
+            inbox::insert(tx, &dedupe, person.id, (Some(stored.case.id), said), now)?;
         }
     }
     outbox::mark_planned(tx, id)?;
