@@ -188,8 +188,9 @@ fn plain(route: &Route, address: (&str, &str)) -> Option<Vec<Knock>> {
         ("POST", "/inbox/read") => {
             Some(vec![knock(Own, route.path, Some(json!({"up_to": NO_ID})), Want::In)])
         }
-        ("POST", "/inbox/{id}/read") => Some(vec![knock(Nowhere, path(NO_ID), body, Want::Nothing)]),
-        ("DELETE", "/sessions/{id}") => Some(vec![knock(Nowhere, path(NO_ID), body, Want::Nothing)]),
+        ("POST", "/inbox/{id}/read") | ("DELETE", "/sessions/{id}") => {
+            Some(vec![knock(Nowhere, path(NO_ID), body, Want::Nothing)])
+        }
         ("GET", "/docs/{file}") => Some(vec![
             knock(Own, path("index.html"), None, Want::In),
             knock(Nowhere, path("nothing.html"), None, Want::Nothing),
