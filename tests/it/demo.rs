@@ -20,7 +20,8 @@ use serde_json::{Value, json};
 use crate::support::app::TestApp;
 use crate::support::both_engines;
 
-const SMALL: DemoSize = DemoSize { communities: 3, volunteers: 60, stories: 120 };
+/// A small street with all that the whole one has.
+pub(crate) const SMALL: DemoSize = DemoSize { communities: 3, volunteers: 60, stories: 120 };
 
 /// Off the threads of the test, since building blocks.
 fn build(core: &Core, size: DemoSize) -> Outcome {
@@ -29,7 +30,7 @@ fn build(core: &Core, size: DemoSize) -> Outcome {
 }
 
 /// Builds it and insists that no story was refused.
-fn built(core: &Core, size: DemoSize) -> Built {
+pub(crate) fn built(core: &Core, size: DemoSize) -> Built {
     let Outcome::Built(built) = build(core, size) else { panic!("it was not built") };
     assert_eq!(built.stops, [], "the rules refused a story");
     built

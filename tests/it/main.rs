@@ -24,4 +24,5 @@ mod sessions;
 mod store;
 mod support;
 mod timers;
+mod tour;
 mod web;

@@ -3,12 +3,14 @@
 
 #![allow(dead_code, reason = "a harness offers what the next test will need")]
 use std::cell::Cell;
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
+use actix_web::HttpServer;
 use actix_web::body::to_bytes;
-use actix_web::dev::Service;
+use actix_web::dev::{ServerHandle, Service};
 use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, init_service};
@@ -46,6 +48,7 @@ type Future<'a, T> = Pin<Box<dyn std::future::Future<Output = T> + 'a>>;
 pub(crate) struct TestApp {
     pub(crate) core: Core,
     pub(crate) engine: Engine,
+    web: Web,
     clock: Arc<FixedClock>,
     ask: Box<dyn Fn(TestRequest) -> Future<'static, Reply>>,
     spoiled: Cell<bool>,
@@ -155,7 +158,8 @@ impl TestApp {
         let files = Arc::new(DiskFiles::open(&folder.path().join("files"), "test").unwrap());
         let core = Core::new(database.open(), Arc::<FixedClock>::clone(&clock), Keys::new([7; 32]), files);
         let config = Config::parse(Some("door_per_minute = 100000\ndoor_burst = 100000"), []).unwrap();
-        let service = Rc::new(init_service(web::app(Web::new(&config, [9; 32]), core.clone())).await);
+        let web = Web::new(&config, [9; 32]);
+        let service = Rc::new(init_service(web::app(web.clone(), core.clone())).await);
         let ask = Box::new(move |request: TestRequest| {
             let service = Rc::clone(&service);
             Box::pin(async move {
@@ -168,7 +172,22 @@ impl TestApp {
                 Reply { status: head.status(), headers: head.headers().clone(), body: body.to_vec() }
             }) as Future<'static, Reply>
         });
-        Self { core, engine, clock, ask, spoiled: Cell::new(false), _database: database, folder }
+        Self { core, engine, web, clock, ask, spoiled: Cell::new(false), _database: database, folder }
+    }
+
+    /// Serves the same application on a port of its own, for clients that want a socket.
+    pub(crate) fn serve(&self) -> (SocketAddr, ServerHandle) {
+        let (state, core) = (self.web.clone(), self.core.clone());
+        let server = HttpServer::new(move || web::app(state.clone(), core.clone()))
+            .workers(1)
+            .disable_signals()
+            .bind(("127.0.0.1", 0))
+            .expect("a free port");
+        let address = server.addrs()[0];
+        let server = server.run();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        (address, handle)
     }
 
     /// Sends a request.
