@@ -15,7 +15,7 @@ use crate::domain::ids::AreaId;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::store::area::list_areas;
-use crate::store::{Conn, StoreError};
+use crate::store::{Conn, StoreError, config_version};
 
 pub use edit::{AreaDraft, ImportDefaults, ImportedAreas, end_area, import_areas, open_area, split_area};
 
@@ -23,7 +23,17 @@ impl Core {
     /// Every area with its shape, and the R-tree over them. It is the same one for as long as the configuration does not
     /// change.
     pub fn areas(&self, conn: &mut Conn) -> Result<Arc<AreaBook>, ServiceError> {
-        self.caches.areas.get(conn, load)
+        let version = config_version::get(conn)?;
+        self.areas_at(version, conn)
+    }
+
+    /// Every area, by a version of the configuration that was just read.
+    pub(in crate::service) fn areas_at(
+        &self,
+        version: i64,
+        conn: &mut Conn,
+    ) -> Result<Arc<AreaBook>, ServiceError> {
+        self.caches.areas.at(version, conn, load)
     }
 }
 

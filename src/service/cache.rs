@@ -7,7 +7,6 @@ use crate::domain::area::AreaBook;
 use crate::service::catalogue::CatalogueBook;
 use crate::service::error::ServiceError;
 use crate::store::Conn;
-use crate::store::config_version;
 
 /// One cached value and the version of the configuration that it was made from.
 pub struct Cached<T> {
@@ -21,13 +20,14 @@ impl<T> Default for Cached<T> {
 }
 
 impl<T> Cached<T> {
-    /// The value as of now: the kept one, or a new one when the configuration has changed since.
-    pub fn get(
+    /// The value as of a version of the configuration that was just read on this connection: the kept one, or a new one when
+    /// the configuration has changed since. Who needs several values reads the version once.
+    pub fn at(
         &self,
+        version: i64,
         conn: &mut Conn,
         load: impl FnOnce(&mut Conn) -> Result<T, ServiceError>,
     ) -> Result<Arc<T>, ServiceError> {
-        let version = config_version::get(conn)?;
         if let Some((kept, value)) = &*self.slot.lock().unwrap_or_else(PoisonError::into_inner)
             && *kept == version
         {

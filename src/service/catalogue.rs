@@ -13,7 +13,7 @@ use crate::domain::words::Words;
 use crate::service::core::Core;
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
 use crate::store::catalogue::{self as store, CatalogueVersionRow};
-use crate::store::{Conn, StoreError};
+use crate::store::{Conn, StoreError, config_version};
 
 pub use edit::{
     CatalogueEdit, CatalogueImport, Editor, ListText, RemovedEntry, change_catalogue, import_catalogue,
@@ -79,8 +79,18 @@ pub enum Which {
 impl Core {
     /// The catalogue in effect now. It is the same one for as long as the configuration does not change.
     pub fn catalogue(&self, conn: &mut Conn) -> Result<Arc<Catalogue>, ServiceError> {
+        let version = config_version::get(conn)?;
+        self.catalogue_at(version, conn)
+    }
+
+    /// The catalogue in effect now, by a version of the configuration that was just read.
+    pub(in crate::service) fn catalogue_at(
+        &self,
+        version: i64,
+        conn: &mut Conn,
+    ) -> Result<Arc<Catalogue>, ServiceError> {
         let now = self.clock.now();
-        let book = self.caches.catalogue.get(conn, |conn| load_book(conn, now))?;
+        let book = self.caches.catalogue.at(version, conn, |conn| load_book(conn, now))?;
         book.at(now).cloned().ok_or_else(|| missing().into())
     }
 }

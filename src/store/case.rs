@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::case_part::{insert_parts, update_parts};
+use super::dialect::fixed::fixed;
 use super::schema::{case_events, case_texts, cases, timers};
 use super::{Conn, DbTime, StoreError, Tx};
 use crate::domain::case::{Case, Event, Holder};
@@ -48,7 +49,7 @@ pub struct EventText {
 
 /// The columns of `cases` that change with its events, taken from the projection.
 #[derive(AsChangeset, Insertable)]
-#[diesel(table_name = cases, treat_none_as_null = true)]
+#[diesel(table_name = cases, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct Projection<'a> {
     seq: i64,
     version: i64,
@@ -136,9 +137,8 @@ pub fn insert_case(
     recorded_at: Timestamp,
 ) -> Result<(), StoreError> {
     let (head, rows) = chained(case.id, Digest::GENESIS, case.seq, events, recorded_at)?;
-    diesel::insert_into(cases::table)
-        .values((cases::id.eq(case.id.0), Projection::of(case, place, &head)?))
-        .execute(&mut **tx)?;
+    let row = (cases::id.eq(case.id.0), Projection::of(case, place, &head)?);
+    fixed!(tx, execute, diesel::insert_into(cases::table).values(row))?;
     insert_events(tx, case.id, &rows, events)?;
     insert_parts(tx, case)?;
     arm_timer(tx, case, true)
@@ -153,9 +153,8 @@ pub fn update_case(
 ) -> Result<Digest, StoreError> {
     let case = &stored.case;
     let (head, rows) = chained(case.id, stored.chain_head, case.seq, events, recorded_at)?;
-    diesel::update(cases::table.find(case.id.0))
-        .set(Projection::of(case, stored.place, &head)?)
-        .execute(&mut **tx)?;
+    let row = Projection::of(case, stored.place, &head)?;
+    fixed!(tx, execute, diesel::update(cases::table.find(case.id.0)).set(row))?;
     insert_events(tx, case.id, &rows, events)?;
     update_parts(tx, case)?;
     arm_timer(tx, case, false)?;
@@ -209,30 +208,28 @@ fn insert_events(
 ) -> Result<(), StoreError> {
     for (line, appended) in lines.iter().zip(events) {
         let event = &appended.event;
-        diesel::insert_into(case_events::table)
-            .values((
-                case_events::case_id.eq(case.0),
-                case_events::seq.eq(line.seq),
-                case_events::kind.eq(event.fact.code()),
-                case_events::actor_id.eq(event.by.map(|person| person.0)),
-                case_events::at.eq(DbTime::from(event.at)),
-                case_events::recorded_at.eq(DbTime::from(line.recorded_at)),
-                case_events::body.eq(&line.body),
-                case_events::hash.eq(line.hash.0.as_slice()),
-                case_events::cause.eq(appended.cause.as_deref()),
-            ))
-            .execute(&mut **tx)?;
+        let statement = diesel::insert_into(case_events::table).values((
+            case_events::case_id.eq(case.0),
+            case_events::seq.eq(line.seq),
+            case_events::kind.eq(event.fact.code()),
+            case_events::actor_id.eq(event.by.map(|person| person.0)),
+            case_events::at.eq(DbTime::from(event.at)),
+            case_events::recorded_at.eq(DbTime::from(line.recorded_at)),
+            case_events::body.eq(&line.body),
+            case_events::hash.eq(line.hash.0.as_slice()),
+            case_events::cause.eq(appended.cause.as_deref()),
+        ));
+        fixed!(tx, execute, statement)?;
         if let Some(text) = &appended.text {
-            diesel::insert_into(case_texts::table)
-                .values((
-                    case_texts::case_id.eq(case.0),
-                    case_texts::seq.eq(line.seq),
-                    case_texts::salt.eq(text.salt.as_slice()),
-                    case_texts::body.eq(text.body.as_deref()),
-                    case_texts::reply.eq(text.reply.as_deref()),
-                    case_texts::address.eq(text.address.as_deref()),
-                ))
-                .execute(&mut **tx)?;
+            let statement = diesel::insert_into(case_texts::table).values((
+                case_texts::case_id.eq(case.0),
+                case_texts::seq.eq(line.seq),
+                case_texts::salt.eq(text.salt.as_slice()),
+                case_texts::body.eq(text.body.as_deref()),
+                case_texts::reply.eq(text.reply.as_deref()),
+                case_texts::address.eq(text.address.as_deref()),
+            ));
+            fixed!(tx, execute, statement)?;
         }
     }
     Ok(())
@@ -249,9 +246,10 @@ fn arm_timer(tx: &mut Tx<'_>, case: &Case, new: bool) -> Result<(), StoreError> 
     };
     let row = (timers::fire_at.eq(DbTime::from(alarm.at)), timers::failures.eq(0_i64));
     let armed =
-        if new { 0 } else { diesel::update(timers::table.find(case.id.0)).set(row).execute(&mut **tx)? };
+        if new { 0 } else { fixed!(tx, execute, diesel::update(timers::table.find(case.id.0)).set(row))? };
     if armed == 0 {
-        diesel::insert_into(timers::table).values((timers::case_id.eq(case.id.0), row)).execute(&mut **tx)?;
+        let row = (timers::case_id.eq(case.id.0), row);
+        fixed!(tx, execute, diesel::insert_into(timers::table).values(row))?;
     }
     Ok(())
 }
@@ -286,32 +284,4 @@ pub(super) fn stored((detail, head, lon, lat): CaseColumns) -> Result<StoredCase
         .ok_or_else(|| StoreError::Corrupt("a chain head of the wrong length".into()))?;
     let place = lon.zip(lat).and_then(|(lon, lat)| Point::new(lon, lat).ok());
     Ok(StoredCase { case, chain_head, place })
-}
-
-/// The number of an event, what was said with it, the reply, the address.
-type Spoken = (i64, Option<String>, Option<String>, Option<String>);
-
-/// The words of a case that whoever may read it may search: what was reported and added, where, and the replies. Notes and
-/// reasons of the office are not among them.
-pub fn list_open_words(conn: &mut Conn, case: CaseId) -> Result<Vec<String>, StoreError> {
-    let rows: Vec<Spoken> = case_texts::table
-        .filter(case_texts::case_id.eq(case.0))
-        .order(case_texts::seq)
-        .select((case_texts::seq, case_texts::body, case_texts::reply, case_texts::address))
-        .load(conn)?;
-    let mut words = Vec::new();
-    for (seq, body, reply, address) in rows {
-        if body.is_some() && is_report(conn, case, seq)? {
-            words.extend(body);
-        }
-        words.extend(address);
-        words.extend(reply);
-    }
-    Ok(words)
-}
-
-/// Whether an event brought what the reporter said.
-fn is_report(conn: &mut Conn, case: CaseId, seq: i64) -> Result<bool, StoreError> {
-    let kind: String = case_events::table.find((case.0, seq)).select(case_events::kind).get_result(conn)?;
-    Ok(matches!(kind.as_str(), "reported" | "self_handled" | "supplemented"))
 }

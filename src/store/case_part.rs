@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
+use super::dialect::fixed::fixed;
 use super::schema::{case_people, case_units};
 use super::{StoreError, Tx};
 use crate::domain::case::Case;
@@ -76,7 +77,7 @@ fn insert_people(tx: &mut Tx<'_>, case: CaseId, parts: &Parts) -> Result<(), Sto
     for (person, part) in parts {
         let row =
             (case_people::person_id.eq(person), case_people::case_id.eq(case.0), case_people::part.eq(part));
-        diesel::insert_into(case_people::table).values(row).execute(&mut **tx)?;
+        fixed!(tx, execute, diesel::insert_into(case_people::table).values(row))?;
     }
     Ok(())
 }
@@ -84,7 +85,7 @@ fn insert_people(tx: &mut Tx<'_>, case: CaseId, parts: &Parts) -> Result<(), Sto
 fn insert_units(tx: &mut Tx<'_>, case: CaseId, parts: &Parts) -> Result<(), StoreError> {
     for (unit, part) in parts {
         let row = (case_units::unit_id.eq(unit), case_units::case_id.eq(case.0), case_units::part.eq(part));
-        diesel::insert_into(case_units::table).values(row).execute(&mut **tx)?;
+        fixed!(tx, execute, diesel::insert_into(case_units::table).values(row))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::schema::case_texts;
+use super::schema::{case_events, case_texts};
 use super::{Conn, StoreError};
 use crate::domain::ids::CaseId;
 
@@ -25,5 +25,19 @@ pub fn list_texts(conn: &mut Conn, case: CaseId) -> Result<Vec<TextRow>, StoreEr
         .filter(case_texts::case_id.eq(case.0))
         .order(case_texts::seq)
         .select((case_texts::seq, case_texts::body, case_texts::reply, case_texts::address))
+        .load(conn)?)
+}
+
+/// What was said with an event: the event's kind, the words, the reply, the address.
+pub type Spoken = (String, Option<String>, Option<String>, Option<String>);
+
+/// What was said with the events of a case, in their order.
+pub fn list_spoken(conn: &mut Conn, case: CaseId) -> Result<Vec<Spoken>, StoreError> {
+    let same_event = case_events::case_id.eq(case_texts::case_id).and(case_events::seq.eq(case_texts::seq));
+    Ok(case_texts::table
+        .inner_join(case_events::table.on(same_event))
+        .filter(case_texts::case_id.eq(case.0))
+        .order(case_texts::seq)
+        .select((case_events::kind, case_texts::body, case_texts::reply, case_texts::address))
         .load(conn)?)
 }

@@ -4,6 +4,7 @@
 use diesel::prelude::*;
 use jiff::Timestamp;
 
+use super::dialect::fixed::fixed;
 use super::schema::changes;
 use super::{DbTime, StoreError, Tx};
 
@@ -15,14 +16,13 @@ pub fn record_case_change(
     version: i64,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    diesel::insert_into(changes::table)
-        .values((
-            changes::subject.eq("case"),
-            changes::subject_id.eq(case),
-            changes::kind.eq(kind),
-            changes::version.eq(version),
-            changes::recorded_at.eq(DbTime::from(now)),
-        ))
-        .execute(&mut **tx)?;
+    let statement = diesel::insert_into(changes::table).values((
+        changes::subject.eq("case"),
+        changes::subject_id.eq(case),
+        changes::kind.eq(kind),
+        changes::version.eq(version),
+        changes::recorded_at.eq(DbTime::from(now)),
+    ));
+    fixed!(tx, execute, statement)?;
     Ok(())
 }

@@ -2,13 +2,14 @@
 
 use diesel::prelude::*;
 
+use super::dialect::fixed::fixed;
 use super::schema::incidents;
 use super::{Conn, DbTime, StoreError, Tx};
 use crate::domain::ids::IncidentId;
 
 /// An incident to be written.
 #[derive(Debug, Clone, PartialEq, Insertable)]
-#[diesel(table_name = incidents)]
+#[diesel(table_name = incidents, treat_none_as_default_value = false)]
 pub struct NewIncident {
     /// The code by which the reporter can follow it without an account.
     pub tracking_code: String,
@@ -100,9 +101,8 @@ pub struct IncidentRow {
 
 /// Writes an incident and answers its id, which its case will share.
 pub fn insert_incident(tx: &mut Tx<'_>, new: &NewIncident) -> Result<IncidentId, StoreError> {
-    let id =
-        diesel::insert_into(incidents::table).values(new).returning(incidents::id).get_result(&mut **tx)?;
-    Ok(IncidentId(id))
+    let statement = diesel::insert_into(incidents::table).values(new).returning(incidents::id);
+    Ok(IncidentId(fixed!(tx, get_result, statement)?))
 }
 
 /// An incident by its id.

@@ -4,6 +4,7 @@
 use diesel::prelude::*;
 use jiff::Timestamp;
 
+use super::dialect::fixed::fixed;
 use super::schema::outbox;
 use super::{Conn, DbTime, StoreError, Tx};
 
@@ -12,7 +13,7 @@ pub const FAILURES_MAX: i64 = 5;
 
 /// Something owed, as it is queued.
 #[derive(Debug, Clone, PartialEq, Eq, Insertable)]
-#[diesel(table_name = outbox)]
+#[diesel(table_name = outbox, treat_none_as_default_value = false)]
 pub struct NewNotice {
     /// What makes it unique: the event and its place among the event's notices. A second row of the same cause is refused by
     /// the database.
@@ -55,7 +56,7 @@ pub struct QueuedNotice {
 
 /// Queues something owed.
 pub fn insert_notice(tx: &mut Tx<'_>, notice: &NewNotice) -> Result<(), StoreError> {
-    diesel::insert_into(outbox::table).values(notice).execute(&mut **tx)?;
+    fixed!(tx, execute, diesel::insert_into(outbox::table).values(notice))?;
     Ok(())
 }
 

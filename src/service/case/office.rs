@@ -19,7 +19,7 @@ use crate::domain::ids::{AreaId, PersonId, UnitId};
 use crate::domain::policy::Grant;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
-use crate::store::Conn;
+use crate::store::{Conn, config_version};
 
 /// The rules of the house.
 #[derive(Clone)]
@@ -87,9 +87,10 @@ impl Office {
 impl Core {
     /// The rules of the house as the transaction sees them.
     pub fn office(&self, conn: &mut Conn) -> Result<Office, ServiceError> {
+        let version = config_version::get(conn)?;
         Ok(Office {
-            areas: self.areas(conn)?,
-            catalogue: self.catalogue(conn)?,
+            areas: self.areas_at(version, conn)?,
+            catalogue: self.catalogue_at(version, conn)?,
             calendar: self.calendar()?,
             limits: Limits::default(),
         })

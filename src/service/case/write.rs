@@ -14,6 +14,7 @@ use crate::domain::notice::{Notice, Owed};
 use crate::domain::words::Words;
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
 use crate::store::case::{self as store, Appended, EventText, StoredCase};
+use crate::store::case_text::{Spoken, list_spoken};
 use crate::store::outbox::{self, NewNotice};
 use crate::store::{StoreError, Tx};
 use crate::store::{attachment, feed, request, search};
@@ -201,9 +202,33 @@ fn index_words(tx: &mut Tx<'_>, case: &Case, appended: &[Appended]) -> Result<()
     if !appended.iter().any(|item| item.text.is_some() || unsealed(item)) {
         return Ok(());
     }
-    let words = store::list_open_words(tx, case.id)?;
-    search::index(tx, case.id, &words.join("\n"));
+    // A case that was just opened is known from what opened it; any other is read again.
+    let spoken = if i64::try_from(appended.len()) == Ok(case.seq) {
+        appended.iter().filter_map(spoken_with).collect()
+    } else {
+        list_spoken(tx, case.id)?
+    };
+    search::index(tx, case.id, &open_words(spoken).join("\n"));
     Ok(())
+}
+
+fn spoken_with(item: &Appended) -> Option<Spoken> {
+    let text = item.text.clone()?;
+    Some((item.event.fact.code().to_owned(), text.body, text.reply, text.address))
+}
+
+/// The words of a case that whoever may read it may search: what was reported and added, where, and the replies. Notes and
+/// reasons of the office are not among them.
+fn open_words(spoken: Vec<Spoken>) -> Vec<String> {
+    let mut words = Vec::new();
+    for (kind, body, reply, address) in spoken {
+        if matches!(kind.as_str(), "reported" | "self_handled" | "supplemented") {
+            words.extend(body);
+        }
+        words.extend(address);
+        words.extend(reply);
+    }
+    words
 }
 
 /// A notice as the outbox holds it: its cause is the event and its place among the event's notices.

@@ -71,7 +71,7 @@ pub(super) fn pool(url: DatabaseUrl, connections: u32) -> Result<Pool<Manager>, 
 /// The one connection that writes to SQLite.
 pub(super) fn open_sqlite_writer(path: &Path) -> Result<Conn, StoreError> {
     // Checkpoints happen at 4,000 pages (16 MB) rather than at 1,000: fewer syncs of the main file under load.
-    open_sqlite(path, "PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000;")
+    open_sqlite(path, "PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 4000;")
 }
 
 /// A connection outside the pool, for changing the schema.
