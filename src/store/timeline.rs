@@ -45,13 +45,32 @@ pub fn list_timeline(conn: &mut Conn, case: CaseId) -> Result<Vec<TimelineRow>, 
         .load(conn)?;
     rows.into_iter()
         .map(|(seq, recorded_at, body, hash, words)| {
-            let event = serde_json::from_str(&body)
-                .map_err(|why| StoreError::Corrupt(format!("event {seq} of case {case}: {why}")))?;
+            let event = parse_event(case, seq, &body)?;
             let (body, reply) = words.unwrap_or_default();
             let hash = Digest::from_slice(&hash).unwrap_or(Digest([0xFF; 32]));
             Ok(TimelineRow { seq, event, recorded_at: recorded_at.at(), hash, body, reply })
         })
         .collect()
+}
+
+/// The events of some kinds, in order, with their numbers.
+pub fn list_events_of(
+    conn: &mut Conn,
+    case: CaseId,
+    kinds: &[&str],
+) -> Result<Vec<(i64, Event)>, StoreError> {
+    let rows: Vec<(i64, String)> = case_events::table
+        .filter(case_events::case_id.eq(case.0))
+        .filter(case_events::kind.eq_any(kinds))
+        .order(case_events::seq)
+        .select((case_events::seq, case_events::body))
+        .load(conn)?;
+    rows.into_iter().map(|(seq, body)| Ok((seq, parse_event(case, seq, &body)?))).collect()
+}
+
+fn parse_event(case: CaseId, seq: i64, body: &str) -> Result<Event, StoreError> {
+    serde_json::from_str(body)
+        .map_err(|why| StoreError::Corrupt(format!("event {seq} of case {case}: {why}")))
 }
 
 /// The names of some units, Chinese and English.

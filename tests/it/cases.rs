@@ -118,6 +118,11 @@ impl<'a> Street<'a> {
     async fn to_close(&self, case: &str) {
         self.handling(case).await;
         self.step("dept_handler", case, json!({"action": "submit", "text": "已制止"}), "to_confirm").await;
+        self.confirmed_and_checked(case).await;
+    }
+
+    /// What was submitted is confirmed by the lead and looked at by a grid member.
+    async fn confirmed_and_checked(&self, case: &str) {
         self.step("dept_lead", case, json!({"action": "confirm"}), "handled").await;
         self.step("acceptor", case, json!({"action": "post_check"}), "post_checking").await;
         let checks = self.get("grid_member", "/api/v1/checks").await;

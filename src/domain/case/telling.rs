@@ -211,7 +211,10 @@ impl Fact {
         )
     }
 
-    /// Whether its reply is the reporter's to read: what was decided, not what a handler drafted.
+    /// The kinds among which [`Self::replies`] is found.
+    pub const REPLYING: [&str; 3] = ["rejected", "closed", "refused"];
+
+    /// Whether it tells the reporter what was decided: its own reply, or the one that a handler had drafted until then.
     pub const fn replies(&self) -> bool {
         matches!(
             self,

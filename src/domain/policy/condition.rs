@@ -10,6 +10,8 @@ use crate::domain::policy::{Actor, Grant};
 pub enum Condition {
     /// The case is not sealed.
     Ordinary,
+    /// The case is sealed.
+    Sealed,
     /// The grant names the sensitive desk, and the case stands at that desk's level.
     SensitiveDesk,
     /// The case is open.
@@ -83,6 +85,7 @@ impl Condition {
         let is = |person| actor.person.is_some() && actor.person == person;
         match self {
             Self::Ordinary => !target.sensitive,
+            Self::Sealed => target.sensitive,
             Self::SensitiveDesk => {
                 grant.is_some_and(|g| g.sensitive_desk)
                     && target.at_community_level() == (role == Role::CommunityStaff)
@@ -152,6 +155,7 @@ impl Condition {
     pub const fn why_not(self) -> Why {
         match self {
             Self::Ordinary | Self::SensitiveDesk => Why::Sealed,
+            Self::Sealed => Why::NotYourRole,
             Self::Open => Why::NotOpen,
             Self::BeforeRegister => Why::AlreadyRegistered,
             Self::OwnGrid => Why::NotOwnGrid,

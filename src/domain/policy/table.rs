@@ -162,7 +162,8 @@ policy_table! {
         DeptLead:Dept[HoldingUnit], Mediator:Own[AsHandler], System:Any;
     Legacy => Supervisor:Any, StreetLeader:Any;
     VoidRequest => CommunityStaff:Area[CommunityHeld], Acceptor:Any, Dispatcher:Any;
-    VoidApprove => Acceptor:Any[NotRequester, NotReporter, NotOwnWork],
+    VoidApprove => CommunityStaff:Area[Sealed, SensitiveDesk, NotRequester, NotReporter, NotOwnWork],
+        Acceptor:Any[NotRequester, NotReporter, NotOwnWork],
         Supervisor:Any[NotRequester, NotReporter, NotOwnWork],
         StreetLeader:Any[NotRequester, NotReporter, NotOwnWork];
     AppealRequest => CommunityStaff:Area[WorkedUnit], DeptLead:Dept;

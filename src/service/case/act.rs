@@ -6,11 +6,11 @@ use jiff::Timestamp;
 
 use super::office::{Named, Office};
 use super::refused::refused;
-use super::see::hide_unless_visible;
+use super::see::{form_for, has_work};
 use super::write::{Given, Salted, append};
 use crate::domain::case::action::{Command, Input};
 use crate::domain::case::ctx::UnitFacts;
-use crate::domain::case::{Decision, decide, offered_actions};
+use crate::domain::case::{Case, Decision, decide, offered_actions};
 use crate::domain::codes::{ActionCode, CoordSys, Level};
 use crate::domain::geo::{Point, to_wgs84};
 use crate::domain::ids::{AreaId, CaseId, PersonId, UnitId};
@@ -111,9 +111,9 @@ impl Act {
             return find_case(tx, self.case)?.ok_or(ServiceError::NotFound);
         }
         let (mut stored, mut parent) = self.lock(tx)?;
-        hide_unless_visible(&self.actor, &stored.case, self.now)?;
-        self.check_version(stored.case.version)?;
         let office = core.office(tx)?;
+        self.check_known(tx, &office, &stored.case)?;
+        self.check_version(stored.case.version)?;
         let decision = self.decide(tx, &office, &mut stored, parent.as_ref())?;
         append(tx, &mut stored, decision.events, &self.words, None, self.now)?;
         if let Some(parent) = &mut parent
@@ -142,6 +142,17 @@ impl Act {
         Ok((stored, other_first.or(other_last).flatten()))
     }
 
+    /// Refuses as if there were no case, unless the actor may look at it or has something to do with it now.
+    fn check_known(&self, conn: &mut Conn, office: &Office, case: &Case) -> Result<(), ServiceError> {
+        let Err(unknown) = form_for(&self.actor, case, self.now) else { return Ok(()) };
+        if self.command.action == ActionCode::Follow {
+            return Ok(());
+        }
+        let rules = office.rules();
+        let ctx = office.ctx(&rules, self.now, named(conn, case, None, office, self.now)?);
+        if has_work(&offered_actions(case, &self.actor, &ctx)) { Ok(()) } else { Err(unknown) }
+    }
+
     const fn check_version(&self, current: i64) -> Result<(), ServiceError> {
         match self.version {
             Some(version) if version != current => Err(ServiceError::VersionMismatch { current }),
@@ -162,7 +173,7 @@ impl Act {
             command.input.place = Some(areas);
             stored.place = point.or(stored.place);
         }
-        let visible = parent.filter(|p| hide_unless_visible(&self.actor, &p.case, self.now).is_ok());
+        let visible = parent.filter(|p| form_for(&self.actor, &p.case, self.now).is_ok());
         let mut named = named(tx, &stored.case, Some(&command.input), office, self.now)?;
         named.parent = visible.map(|p| &p.case);
         let rules = office.rules();

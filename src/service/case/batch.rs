@@ -54,7 +54,7 @@ pub async fn act_on_many(
     items: &[BatchItem],
     key: Option<&RequestKey>,
 ) -> Result<Vec<Result<StoredCase, ServiceError>>, ServiceError> {
-    may_somewhere(actor, Right::Batch).map_err(super::see::forbidden)?;
+    may_somewhere(actor, Right::Batch)?;
     let items: Vec<_> = items.iter().map(|item| (item.case, Some(item.version))).collect();
     run_many(core, actor, action, ask, &items, key, true).await
 }
@@ -67,6 +67,7 @@ pub async fn hand_over_many(
     cases: &[CaseId],
     key: Option<&RequestKey>,
 ) -> Result<Vec<Result<StoredCase, ServiceError>>, ServiceError> {
+    may_somewhere(actor, Right::HandOver)?;
     let items: Vec<_> = cases.iter().map(|case| (*case, None)).collect();
     run_many(core, actor, ActionCode::HandOver, ask, &items, key, false).await
 }

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::act::named;
-use super::see::hide_unless_visible;
+use super::see::form_for;
 use crate::domain::case::{Case, offered_actions};
 use crate::domain::codes::{ActionCode, Role, State};
 use crate::domain::ids::{AreaId, CaseId, CheckId, OfferId};
@@ -45,8 +45,9 @@ fn checks(core: &Core, conn: &mut Conn, actor: &Actor) -> Result<Vec<StoredCase>
     Ok(found)
 }
 
+/// A check or an offer tells of an ordinary case to whom it is put; of a sealed one only to who may look anyway.
 fn is_visible(actor: &Actor, case: &Case, now: Timestamp) -> bool {
-    hide_unless_visible(actor, case, now).is_ok()
+    !case.sensitive || form_for(actor, case, now).is_ok()
 }
 
 /// The offers that stand to the actor, by name or as a member of a team.

@@ -2,16 +2,17 @@
 
 use jiff::Timestamp;
 
-use crate::domain::case::{ActionOffer, Case, offered_actions};
-use crate::domain::codes::Right;
+use crate::domain::case::{ActionOffer, Case, Fact, offered_actions};
+use crate::domain::codes::{ActionCode, Right};
 use crate::domain::ids::{CaseId, IncidentId};
-use crate::domain::policy::{Actor, Forbidden, Form, permit};
+use crate::domain::policy::{Actor, Form, permit};
 use crate::service::case::act::named;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::store::case::{StoredCase, find_case};
 use crate::store::case_text::{TextRow, list_texts};
 use crate::store::incident::{IncidentRow, find_incident};
+use crate::store::timeline::list_events_of;
 use crate::store::{Conn, StoreError, person, unit};
 
 /// A case as an actor may see it.
@@ -53,16 +54,11 @@ pub struct SeenNames {
     pub handler: Option<String>,
 }
 
-/// Refuses as if there were no case, when even its existence must stay unknown.
-pub(super) fn hide_unless_visible(actor: &Actor, case: &Case, now: Timestamp) -> Result<(), ServiceError> {
-    match look(actor, case, now) {
-        Err(forbidden) if forbidden.conceals() => Err(ServiceError::NotFound),
-        _ => Ok(()),
-    }
-}
-
-fn look(actor: &Actor, case: &Case, now: Timestamp) -> Result<Form, Forbidden> {
-    permit(actor, Right::View, &case.target_for(actor, now)).map(|permit| permit.form)
+/// The form in which an actor may look at a case. Without one the answer is as if there were no case: who may not look does
+/// not learn from the answer that there is something to see.
+pub(super) fn form_for(actor: &Actor, case: &Case, now: Timestamp) -> Result<Form, ServiceError> {
+    let permit = permit(actor, Right::View, &case.target_for(actor, now));
+    permit.map(|permit| permit.form).map_err(|_| ServiceError::NotFound)
 }
 
 /// A case, as far as the actor may see it.
@@ -75,18 +71,25 @@ pub async fn get_case(core: &Core, actor: Actor, id: CaseId) -> Result<SeenCase,
 pub(super) fn see(core: &Core, conn: &mut Conn, actor: &Actor, id: CaseId) -> Result<SeenCase, ServiceError> {
     let stored = find_case(conn, id)?.ok_or(ServiceError::NotFound)?;
     let now = core.clock.now();
-    hide_unless_visible(actor, &stored.case, now)?;
-    let form = look(actor, &stored.case, now).map_err(forbidden)?;
+    let form = form_for(actor, &stored.case, now)?;
     let incident = find_incident(conn, IncidentId(id.0))?
         .ok_or_else(|| StoreError::Corrupt(format!("case {id} has no incident")))?;
     let own_report = actor.receipt == Some(id)
         || actor.person.is_some_and(|p| stored.case.reporter == Some(p) || stored.case.proxy_by == Some(p));
-    let words = words(form, own_report, list_texts(conn, id)?);
+    let told = if form == Form::Ordinary { i64::MAX } else { last_told(conn, id)? };
+    let words = words(form, own_report, told, list_texts(conn, id)?);
     let names = names(core, conn, &stored.case, form)?;
     Ok(SeenCase { stored, form, incident, words, names, own_report })
 }
 
-fn words(form: Form, own_report: bool, rows: Vec<TextRow>) -> SeenWords {
+/// The number of the last event that told the reporter what was decided; replies drafted since are not for him yet.
+fn last_told(conn: &mut Conn, id: CaseId) -> Result<i64, ServiceError> {
+    let decisions = list_events_of(conn, id, &Fact::REPLYING)?;
+    Ok(decisions.into_iter().filter(|(_, event)| event.fact.replies()).map(|(seq, _)| seq).max().unwrap_or(0))
+}
+
+/// The words that may be read; of the replies those up to the event `told`.
+fn words(form: Form, own_report: bool, told: i64, rows: Vec<TextRow>) -> SeenWords {
     let readable = form == Form::Ordinary || own_report;
     let mut words = SeenWords::default();
     for row in rows.into_iter().filter(|_| readable) {
@@ -94,7 +97,7 @@ fn words(form: Form, own_report: bool, rows: Vec<TextRow>) -> SeenWords {
             words.text = row.body;
             words.address = row.address;
         }
-        words.reply = row.reply.or(words.reply);
+        words.reply = row.reply.filter(|_| row.seq <= told).or(words.reply);
     }
     words
 }
@@ -119,14 +122,10 @@ fn names(core: &Core, conn: &mut Conn, case: &Case, form: Form) -> Result<SeenNa
     Ok(names)
 }
 
-/// A refusal of access: concealed where even the existence is sealed.
-pub(super) fn forbidden(forbidden: Forbidden) -> ServiceError {
-    use crate::domain::codes::Lang;
-    use crate::domain::words::Words;
-    if forbidden.conceals() {
-        return ServiceError::NotFound;
-    }
-    ServiceError::Forbidden(Words::fixed(forbidden.text(Lang::Zh), forbidden.text(Lang::En)))
+/// Whether somebody has something to do with a case, even if he may not look at it: it is offered to him, say. To follow is
+/// open to whoever was told of a case by a suggestion, and is not enough.
+pub(super) fn has_work(offers: &[ActionOffer]) -> bool {
+    offers.iter().any(|offer| offer.action != ActionCode::Follow)
 }
 
 /// What the actor may do to a case now, and what each action needs.
@@ -140,12 +139,13 @@ pub async fn list_actions(
         .read(move |conn| {
             let stored = find_case(conn, id)?.ok_or(ServiceError::NotFound)?;
             let now = rooms.clock.now();
-            hide_unless_visible(&actor, &stored.case, now)?;
-            look(&actor, &stored.case, now).map_err(forbidden)?;
             let office = rooms.office(conn)?;
             let rules = office.rules();
             let ctx = office.ctx(&rules, now, named(conn, &stored.case, None, &office, now)?);
             let offers = offered_actions(&stored.case, &actor, &ctx);
+            if !has_work(&offers) {
+                form_for(&actor, &stored.case, now)?;
+            }
             Ok((stored, offers))
         })
         .await

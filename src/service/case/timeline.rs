@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::see::{forbidden, hide_unless_visible};
+use super::see::form_for;
 use crate::domain::case::telling::Detail;
 use crate::domain::case::{Case, Event};
-use crate::domain::codes::{Right, Role};
+use crate::domain::codes::Role;
 use crate::domain::ids::{CaseId, PersonId, UnitId};
-use crate::domain::policy::{Actor, Form, permit};
+use crate::domain::policy::{Actor, Form};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::store::Conn;
@@ -50,8 +50,7 @@ pub async fn get_timeline(core: &Core, actor: Actor, id: CaseId) -> Result<Timel
     core.db
         .read(move |conn| {
             let case = find_case(conn, id)?.ok_or(ServiceError::NotFound)?.case;
-            hide_unless_visible(&actor, &case, now)?;
-            let form = permit(&actor, Right::View, &case.target_for(&actor, now)).map_err(forbidden)?.form;
+            let form = form_for(&actor, &case, now)?;
             timeline(conn, &actor, &case, form)
         })
         .await

@@ -65,7 +65,7 @@ both_engines! {
         assert_eq!(stray.expect_problem(422, "invalid").json()["errors"][0]["pointer"], "/stars");
         act("acceptor", json!({"action": "fly"})).await.expect(422);
         act("acceptor", json!({"action": "note", "text": " "})).await.expect_problem(422, "invalid");
-        act("dept_handler", json!({"action": "register", "condition": "default"})).await.expect_problem(403, "forbidden");
+        act("dept_handler", json!({"action": "register", "condition": "default"})).await.expect_problem(404, "not-found");
         act("volunteer", json!({"action": "register", "condition": "default"})).await.expect_problem(403, "forbidden");
         street.act("acceptor", "999999", json!({"action": "note", "text": "x"})).await.expect_problem(404, "not-found");
         street.see("acceptor", "0").await.expect_problem(400, "invalid-path");

@@ -50,6 +50,31 @@ both_engines! {
         assert_eq!(found(app, "秘密邻居").await, 0, "the search does not know it");
     }
 
+    async fn the_named_desk_voids_with_a_second_person_of_its_own(app) {
+        let street = Street::new(app);
+        let case = street.file("resident", json!({"category": "21001", "text": SECRET})).await;
+        let ask = json!({"action": "void", "reason": "duplicate", "text": "重复"});
+        street.step("community_staff", &case, ask, "reported").await;
+        let approve = || json!({"action": "approve", "request": "void"});
+        street.act("community_staff", &case, approve()).await.expect_problem(403, "forbidden");
+        street.act("acceptor", &case, approve()).await.expect_problem(404, "not-found");
+        street.act("second_community_staff", &case, approve()).await.expect_problem(404, "not-found");
+        street.step("named_community_staff", &case, approve(), "voided").await;
+    }
+
+    async fn who_reported_a_sealed_case_rates_and_reopens_it(app) {
+        let street = Street::new(app);
+        for reporter in ["volunteer", "resident", "grid_member"] {
+            let case = street.file(reporter, json!({"category": "21001", "text": SECRET})).await;
+            close_dispute(&street, &case).await;
+            let own = street.see(reporter, &case).await.expect(200).json();
+            assert_eq!((own["state"].as_str(), own["reply"].as_str()), (Some("closed"), Some("已达成协议")));
+            street.act(reporter, &case, json!({"action": "rate", "stars": 2, "solved": false})).await.expect(200);
+            let again = json!({"action": "reopen", "reason": "not_solved", "text": "还在吵"});
+            street.act(reporter, &case, again).await.expect(200);
+        }
+    }
+
     async fn raising_the_mark_takes_it_out_of_sight_and_lowering_takes_two(app) {
         let street = Street::new(app);
         let case = street.file("volunteer", json!({"text": SECRET})).await;
@@ -83,4 +108,28 @@ async fn nothing_in_the_outbox(app: &TestApp) {
 async fn found(app: &TestApp, words: &str) -> usize {
     let query = SearchQuery::parse(words).expect("words to look for");
     app.core.db.read(move |conn| search::list_found(conn, &query, 10)).await.unwrap().len()
+}
+
+/// The named desk lets a mediator settle a dispute, and closes it.
+async fn close_dispute(street: &Street<'_>, case: &str) {
+    let desk = "community_staff";
+    street.step(desk, case, json!({"action": "register", "condition": "default"}), "registered").await;
+    let to = json!({"action": "dispatch", "unit": street.unit("people_mediation_committee"),
+        "person": street.person("mediator")});
+    street.step(desk, case, to, "dispatched").await;
+    street.step("mediator", case, json!({"action": "receive"}), "handling").await;
+    street.step("mediator", case, json!({"action": "mediate", "consent": true}), "mediating").await;
+    let agreed =
+        json!({"action": "mediate_outcome", "outcome": "agreed", "text": "和解", "reply": "已达成协议"});
+    let state =
+        street.act("mediator", case, agreed).await.expect(200).json()["state"].as_str().unwrap().to_owned();
+    assert!(["handled", "to_close"].contains(&&*state), "{state}");
+    if state == "handled" {
+        street.step(desk, case, json!({"action": "post_check"}), "post_checking").await;
+        street.act(desk, case, json!({"action": "claim"})).await.expect(200);
+        street
+            .step(desk, case, json!({"action": "post_check_result", "outcome": "passed"}), "to_close")
+            .await;
+    }
+    street.step(desk, case, json!({"action": "close", "condition_met": true}), "closed").await;
 }

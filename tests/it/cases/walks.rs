@@ -1,11 +1,62 @@
 //! The days of the street, step by step.
 
+use actix_web::test::TestRequest;
 use serde_json::json;
 
 use super::Street;
+use crate::support::app::bearer;
 use crate::support::both_engines;
 
 both_engines! {
+    async fn a_drafted_reply_is_the_offices_until_the_case_is_closed(app) {
+        let street = Street::new(app);
+        let case = street.file("resident", json!({})).await;
+        let reply = |seen: &serde_json::Value| seen["reply"].as_str().map(str::to_owned);
+        street.handling(&case).await;
+        let done = json!({"action": "submit", "text": "已劝停", "reply": "施工方已停工"});
+        street.step("dept_handler", &case, done, "to_confirm").await;
+        assert_eq!(reply(&street.see("resident", &case).await.expect(200).json()), None, "a draft");
+        assert_eq!(reply(&street.see("acceptor", &case).await.expect(200).json()), Some("施工方已停工".into()));
+        street.confirmed_and_checked(&case).await;
+        street.step("acceptor", &case, json!({"action": "close", "condition_met": true}), "closed").await;
+        assert_eq!(reply(&street.see("resident", &case).await.expect(200).json()), Some("施工方已停工".into()));
+    }
+
+    async fn who_may_not_look_does_not_learn_that_there_is_a_case(app) {
+        let street = Street::new(app);
+        let case = street.file("volunteer", json!({})).await;
+        for stranger in ["other_resident", "dept_handler", "mediator"] {
+            street.see(stranger, &case).await.expect_problem(404, "not-found");
+            for path in ["actions", "timeline"] {
+                let path = format!("/api/v1/cases/{case}/{path}");
+                app.get_as(&street.token(stranger).await, &path).await.expect_problem(404, "not-found");
+            }
+            for action in ["note", "close", "receive"] {
+                let act = json!({"action": action, "text": "x", "condition_met": true});
+                let request = |version: &str| {
+                    TestRequest::post().uri(&format!("/api/v1/cases/{case}/transitions")).set_json(&act)
+                        .insert_header(("If-Match", version.to_owned()))
+                };
+                let token = street.token(stranger).await;
+                for version in ["\"1\"", "\"77\""] {
+                    app.ask(request(version).insert_header(bearer(&token))).await.expect_problem(404, "not-found");
+                }
+            }
+        }
+    }
+
+    async fn a_merged_case_owes_no_first_contact_until_it_is_taken_apart(app) {
+        let street = Street::new(app);
+        let parent = street.file("volunteer", json!({})).await;
+        let case = street.file("resident", json!({})).await;
+        street.step("acceptor", &case, json!({"action": "merge", "parent": parent}), "merged").await;
+        street.pass(24 * 30);
+        app.fire_timers().await;
+        let path = format!("/api/v1/cases/{case}/timeline");
+        let told = app.get_as(&street.token("acceptor").await, &path).await.expect(200);
+        assert!(!told.text().contains("contact_overdue"), "{}", told.text());
+    }
+
     async fn from_the_stairwell_to_the_closed_case(app) {
         let street = Street::new(app);
         let case = street.file("volunteer", json!({})).await;
@@ -86,7 +137,7 @@ both_engines! {
         let path = |what: &str| format!("/api/v1/offers/{offer}/{what}");
         street.post("volunteer", &path("decline"), &json!({})).await.expect(200);
         assert_eq!(street.get("volunteer", "/api/v1/offers").await["items"], json!([]));
-        street.post("other_volunteer", &path("accept"), &json!({})).await.expect_problem(403, "forbidden");
+        street.post("other_volunteer", &path("accept"), &json!({})).await.expect_problem(404, "not-found");
         Street::then(street.post("second_volunteer", &path("accept"), &json!({})).await, "handling");
         street.post("volunteer", &path("accept"), &json!({})).await.expect_problem(404, "not-found");
         let done = json!({"action": "submit", "text": "已劝停", "reply": "已处理，谢谢"});

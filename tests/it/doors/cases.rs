@@ -94,7 +94,7 @@ pub(super) fn cases(street: &Street, address: (&str, &str), caller: &Caller) -> 
 
 /// Lists of one's own duties are everybody's. Orders and offers that do not exist open to nobody; those that do are walked
 /// through in `cases/`.
-pub(super) fn duties(street: &Street, address: (&str, &str)) -> Option<Vec<Knock>> {
+pub(super) fn duties(street: &Street, address: (&str, &str), caller: &Caller) -> Option<Vec<Knock>> {
     let path = format!("/api/v1{}", address.1.replace("{id}", NO_ID));
     match address {
         ("GET", "/queues/{queue}") => {
@@ -114,7 +114,8 @@ pub(super) fn duties(street: &Street, address: (&str, &str)) -> Option<Vec<Knock
         ("POST", "/hand-overs") => {
             let case = street.cases.0["second_volunteer"].to_string();
             let to = street.world.person("second_acceptor").to_string();
-            Some(vec![knock(Same, path, Some(json!({"to": to, "cases": [case]})), Want::In)])
+            let want = Want::of(may_somewhere(&caller.actor, Right::HandOver).is_ok());
+            Some(vec![knock(Same, path, Some(json!({"to": to, "cases": [case]})), want)])
         }
         _ => None,
     }

@@ -160,7 +160,7 @@ pub(crate) fn knocks(street: &Street, route: &Route, caller: &Caller) -> Option<
         "attachments" => attachments(street, address),
         "areas" => areas(street, address, caller),
         "cases" => cases(street, address, caller),
-        "checks" | "offers" | "requests" | "hand-overs" | "queues" => duties(street, address),
+        "checks" | "offers" | "requests" | "hand-overs" | "queues" => duties(street, address, caller),
         _ => plain(route, address),
     }
 }

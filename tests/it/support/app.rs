@@ -120,6 +120,17 @@ impl TestApp {
         if self.spoiled.get() {
             return;
         }
+        self.fire_timers().await;
+        self.plan().await;
+        let core = &self.core;
+        let report = std::thread::scope(|scope| scope.spawn(|| examine(core)).join().expect("no panic"));
+        let Report { faults, remarks, .. } = report.expect("the doctor can look");
+        assert_eq!(faults, []);
+        assert!(!remarks.iter().any(|remark| remark.en.contains("timer")), "{remarks:?}");
+    }
+
+    /// Lets every timer fire whose time has come.
+    pub(crate) async fn fire_timers(&self) {
         loop {
             let fired = fire_due(&self.core).await.expect("timers can be fired");
             assert_eq!(fired.failed, 0, "a timer is stuck");
@@ -127,12 +138,6 @@ impl TestApp {
                 break;
             }
         }
-        self.plan().await;
-        let core = &self.core;
-        let report = std::thread::scope(|scope| scope.spawn(|| examine(core)).join().expect("no panic"));
-        let Report { faults, remarks, .. } = report.expect("the doctor can look");
-        assert_eq!(faults, []);
-        assert!(!remarks.iter().any(|remark| remark.en.contains("timer")), "{remarks:?}");
     }
 
     /// Plans every notice that waits: none may be stuck.

@@ -82,7 +82,7 @@ const UNITS: [(&str, UnitKind, bool); 8] = [
 ];
 
 /// The people: name, role, where, on whose behalf, whether named to the sensitive desk.
-const PEOPLE: [(&str, Role, Where, Option<&str>, bool); 20] = [
+const PEOPLE: [(&str, Role, Where, Option<&str>, bool); 21] = [
     ("volunteer", Role::Volunteer, Where::Grid(0), None, false),
     ("second_volunteer", Role::Volunteer, Where::Grid(0), None, false),
     ("other_volunteer", Role::Volunteer, Where::Grid(2), None, false),
@@ -92,6 +92,7 @@ const PEOPLE: [(&str, Role, Where, Option<&str>, bool); 20] = [
     ("grid_leader", Role::GridLeader, Where::Grid(0), None, false),
     ("community_staff", Role::CommunityStaff, Where::Community(0), Some("north_desk"), true),
     ("second_community_staff", Role::CommunityStaff, Where::Community(0), Some("north_desk"), false),
+    ("named_community_staff", Role::CommunityStaff, Where::Community(0), None, true),
     ("other_community_staff", Role::CommunityStaff, Where::Community(1), None, false),
     ("acceptor", Role::Acceptor, Where::Street, None, true),
     ("second_acceptor", Role::Acceptor, Where::Street, None, false),
