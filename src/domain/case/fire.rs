@@ -42,10 +42,10 @@ pub struct Fired {
 }
 
 impl Case {
-    /// The next thing that time will do to the case. Every open case has one; one that has ended has none, whatever was
-    /// still owed when it did.
+    /// The next thing that time will do to the case. Every open case has one; a merged one follows its parent, whatever was
+    /// still owed when it was merged.
     pub fn next_alarm(&self) -> Option<Alarm> {
-        self.alarms().filter(|_| self.state.is_open()).min_by_key(|a| (a.at, a.kind))
+        self.alarms().filter(|_| self.state != State::Merged).min_by_key(|a| (a.at, a.kind))
     }
 
     fn alarms(&self) -> impl Iterator<Item = Alarm> {
