@@ -11,6 +11,7 @@ pub mod case_list;
 pub mod case_query;
 pub mod cases;
 pub mod catalogue;
+pub mod client;
 pub mod cursor;
 pub mod departments;
 pub mod docs;
@@ -104,6 +105,6 @@ pub fn app(
         .app_data(Data::new(state.openapi))
         .app_data(Data::new(core))
         .configure(routes::register)
-        .default_service(web::to(fallback::no_such_path))
+        .default_service(web::to(client::serve_client))
         .wrap(from_fn(observe::observe))
 }

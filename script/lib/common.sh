@@ -40,3 +40,22 @@ need_nextest() {
   say 'installing cargo-nextest (once)'
   cargo install --locked --quiet cargo-nextest || die 'cannot install cargo-nextest'
 }
+
+# need_node: Node.js for the web client, Debian's own when there is none that is new enough.
+need_node() {
+  local major; major=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
+  [ "${major:-0}" -ge 18 ] && command -v npm >/dev/null && return 0
+  need_packages nodejs npm
+}
+
+# build_web: the web client into web/dist, from which the binary embeds it. Packages are fetched only when the lock file changed.
+build_web() {
+  need_node
+  if ! cmp -s web/package-lock.json web/node_modules/.gridward-lock; then
+    say "fetching the web client's packages"
+    (cd web && npm ci --silent --no-audit --no-fund --no-update-notifier) || die 'cannot fetch the packages of web/package-lock.json'
+    cp web/package-lock.json web/node_modules/.gridward-lock
+  fi
+  say 'building the web client'
+  (cd web && npm run --silent build -- --logLevel warn) || die 'cannot build the web client'
+}

@@ -24,6 +24,19 @@ both_engines! {
         assert!(!text.contains("nowhere"));
     }
 
+    async fn every_face_is_one_page_under_a_strict_policy(app) {
+        for path in ["/", "/log-in", "/console/queues/triage", "/member"] {
+            let page = app.get(path).await.expect(200);
+            assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+            let policy = page.header("content-security-policy").unwrap();
+            assert!(policy.contains("script-src 'self';") && !policy.contains("unsafe"), "{policy}");
+            assert!(page.text().contains("邻格"));
+        }
+        app.get("/assets/none.js").await.expect_problem(404, "no-such-path");
+        app.get("/assets/../Cargo.toml").await.expect_problem(404, "no-such-path");
+        app.ask(TestRequest::post().uri("/console")).await.expect_problem(404, "no-such-path");
+    }
+
     async fn an_unknown_method_is_told_the_known_ones(app) {
         let answer = app.ask(TestRequest::delete().uri("/healthz")).await;
         let answer = answer.expect_problem(405, "method-not-allowed");

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { apiOf, logIn, openPage, seriousFaults, startStreet } from './support.mjs'
+
+let street
+before(async () => (street = await startStreet()))
+after(async () => street?.stop())
+
+/** A report whose category belongs to the street: it comes to the clerk's queue without a stop at the community. */
+async function file(text) {
+  const volunteer = await apiOf(street, 'volunteer')
+  return volunteer('POST', '/incidents', { text, category: '24009', place: { coord_sys: 'wgs84', lon: 116.7901447844379, lat: 36.4925051687335 } })
+}
+
+const openNumber = (page) => page.locator('.row[aria-current=true] .row__who').textContent().then((text) => text.trim().split(' ')[0])
+const shows = (page, number) => page.waitForFunction((wanted) => document.querySelector('.case__sub')?.textContent.includes(wanted), number)
+const leaves = (page, number) => page.waitForFunction((gone) => !document.querySelector('.rows').textContent.includes(gone), number)
+
+test('a clerk registers and dispatches in one go, with keys and one click on the suggestion', async () => {
+  const filed = await file('小区门禁坏了，谁都能进<script>alert(1)</script>')
+  const { page, complaints } = await openPage(street)
+  await logIn(page, 'intake')
+  await page.waitForSelector('.card')
+  assert.deepEqual(await seriousFaults(page), [])
+  await page.keyboard.press('1')
+  await page.locator('.row', { hasText: filed.number }).click()
+  await shows(page, filed.number)
+  // What was reported is shown as it was written, never run.
+  assert.match(await page.locator('.case__text').textContent(), /<script>alert\(1\)<\/script>/)
+  await page.keyboard.press('r')
+  await page.waitForSelector('form.act')
+  await page.locator('.dispatch input[type=checkbox]').check()
+  await page.locator('.dispatch .suggest .link').click()
+  assert.deepEqual(await seriousFaults(page), [])
+  await page.locator('form.act textarea').first().press('Control+Enter')
+  await page.waitForSelector('.el-message--success')
+  await leaves(page, filed.number)
+  const desk = await apiOf(street, 'dispatch')
+  const stands = await desk('GET', `/cases/${filed.case}`)
+  assert.notEqual(stands.state, 'reported')
+  assert.notEqual(stands.state, 'registered')
+  assert.deepEqual(complaints, [])
+})
+
+test('what is missing and what is refused is said at the field, in the language of the reader', async () => {
+  const filed = await file('物业不修电梯')
+  const { page, complaints } = await openPage(street, { lang: 'en' })
+  await logIn(page, 'intake')
+  await page.goto(`/console/cases/${filed.case}`)
+  await page.getByRole('button', { name: 'Decline' }).click()
+  await page.locator('form.act .button--main').click()
+  assert.equal(await page.locator('form.act .field__error').count(), 2)
+  await page.locator('form.act').press('Escape')
+  assert.equal(await page.locator('form.act').count(), 0)
+  assert.deepEqual(await seriousFaults(page), [])
+  assert.deepEqual(complaints, [])
+})
+
+test('the loser of a race is told so and keeps what was typed', async () => {
+  const filed = await file('路灯不亮')
+  const { page, complaints } = await openPage(street)
+  await logIn(page, 'intake')
+  await page.goto(`/console/cases/${filed.case}`)
+  await page.waitForSelector('.case__acts button')
+  await page.getByRole('button', { name: '更多…' }).click()
+  await page.getByRole('button', { name: '加急' }).click()
+  await page.locator('form.act textarea').fill('学校门口，请优先')
+  const other = await apiOf(street, 'dispatch')
+  const { version } = await other('GET', `/cases/${filed.case}/actions`)
+  await other('POST', `/cases/${filed.case}/transitions`, { action: 'urgent', priority: 'high' }, { 'if-match': `"v${version}"` })
+  await page.locator('form.act .el-select').click()
+  await page.getByRole('option', { name: '特急' }).or(page.getByRole('option', { name: '紧急' })).first().click()
+  await page.locator('form.act .button--main').click()
+  await page.waitForSelector('form.act .error')
+  assert.match(await page.locator('form.act .error').textContent(), /刚才有人先办了/)
+  assert.equal(await page.locator('form.act textarea').inputValue(), '学校门口，请优先')
+  // The second try stands on what is true now.
+  await page.locator('form.act .button--main').click()
+  await page.waitForSelector('.el-message--success')
+  assert.deepEqual(complaints, [])
+})
+
+test('a dispatcher moves by keys and dispatches a batch with a result for each', async () => {
+  const { page, complaints } = await openPage(street)
+  await logIn(page, 'dispatch')
+  await page.waitForSelector('.card')
+  await page.keyboard.press('2')
+  await page.waitForSelector('.row[aria-current=true]')
+  const first = await openNumber(page)
+  await page.keyboard.press('x')
+  await page.keyboard.press('j')
+  await page.waitForFunction((was) => !document.querySelector('.row[aria-current=true]')?.textContent.includes(was), first)
+  const second = await openNumber(page)
+  await page.keyboard.press('x')
+  await page.waitForSelector('.batch')
+  await page.locator('.batch').getByRole('button', { name: '派遣' }).click()
+  await page.locator('.batch .el-select').click()
+  await page.getByRole('option').first().click()
+  await page.locator('.batch form .button--main').click()
+  await page.waitForSelector('.batch__results')
+  const results = await page.locator('.batch__results li').allTextContents()
+  assert.equal(results.length, 2)
+  assert.ok(results.some((line) => line.includes(first)) && results.some((line) => line.includes(second)))
+  // Those that were dispatched are gone from the queue; those that were refused stay, with the reason.
+  const refused = await page.locator('.batch__results .bad').allTextContents()
+  for (const number of [first, second]) if (!refused.some((line) => line.includes(number))) await leaves(page, number)
+  await page.keyboard.press('?')
+  await page.waitForSelector('.keys')
+  assert.deepEqual(await seriousFaults(page), [])
+  assert.deepEqual(complaints, [])
+})
+
+test('an expired log-in asks again and comes back to the same place', async () => {
+  const { page } = await openPage(street)
+  await logIn(page, 'dispatch')
+  await page.goto('/console/queues/overdue?priority=urgent')
+  await page.waitForSelector('.filters')
+  await page.evaluate(() => {
+    const kept = JSON.parse(localStorage.getItem('gridward.session'))
+    localStorage.setItem('gridward.session', JSON.stringify({ ...kept, access: 'expired', refresh: 'expired' }))
+  })
+  await page.reload()
+  await page.waitForURL(/log-in/)
+  await page.fill('input[name=username]', 'dispatch')
+  await page.fill('input[name=password]', 'gridward-demo')
+  await page.click('button.button--main')
+  await page.waitForURL(/queues\/overdue\?.*priority=urgent/)
+})

@@ -1,0 +1,141 @@
+import createClient from 'openapi-fetch'
+import { locale } from '../i18n'
+import { session } from '../session'
+import { serverClock } from '../shared/clock'
+import type { components, paths } from './schema'
+import { Problem, problemOf } from './problem'
+
+export type Schemas = components['schemas']
+
+/** Called when the log-in is over, so that the page can ask for it again without losing its place. */
+let whenSignedOut: () => void = () => undefined
+export function onSignedOut(act: () => void): void {
+  whenSignedOut = act
+}
+
+function dressed(request: Request): Request {
+  const headers = new Headers(request.headers)
+  if (session.access) headers.set('authorization', `Bearer ${session.access}`)
+  headers.set('accept-language', locale())
+  return new Request(request, { headers })
+}
+
+let renewing: Promise<boolean> | null = null
+
+/** A refresh token is good for one use: whoever is late takes what the other got. */
+async function renew(used: string | null): Promise<boolean> {
+  session.reread()
+  if (session.access && session.access !== used) return true
+  const token = session.refresh
+  if (!token) return false
+  const response = await fetch('/api/v1/sessions/renew', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ refresh_token: token }),
+  })
+  if (!response.ok) {
+    session.reread()
+    if (session.refresh && session.refresh !== token) return true
+    if (response.status === 401) {
+      session.end()
+      whenSignedOut()
+    }
+    return false
+  }
+  session.begin((await response.json()) as Schemas['TokenPair'])
+  return true
+}
+
+/** One renewal at a time, across tabs where the browser has locks. */
+function renewOnce(used: string | null): Promise<boolean> {
+  if (renewing) return renewing
+  const task = (): Promise<boolean> => renew(used)
+  const running = Promise.resolve('locks' in navigator ? navigator.locks.request('gridward.renew', task) : task())
+  renewing = running.finally(() => (renewing = null))
+  return renewing
+}
+
+/** `fetch` with the token, renewed when it has expired. */
+export async function send(request: Request): Promise<Response> {
+  const again = request.clone()
+  const used = session.access
+  let response = await fetch(dressed(request))
+  if (response.status === 401 && session.signedIn.value) {
+    if (await renewOnce(used)) response = await fetch(dressed(again))
+  }
+  serverClock.heard(response)
+  return response
+}
+
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: send })
+
+/** The data of an answer, or a thrown [`Problem`]. */
+export async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  try {
+    const { data, error, response } = await call
+    if (response.ok) return data as T
+    throw new Problem(response.status, (error ?? {}) as Partial<Schemas['Problem']>)
+  } catch (error) {
+    throw asProblem(error)
+  }
+}
+
+export function asProblem(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem(0, { title: unreachable() })
+}
+
+function unreachable(): string {
+  return locale() === 'en' ? 'The server cannot be reached' : '连接不上服务器'
+}
+
+/** Follows a `next` link, or asks an address that is not worth a type. */
+export async function getJson<T>(path: string): Promise<T> {
+  try {
+    const response = await send(new Request(new URL(path, location.origin)))
+    if (!response.ok) throw await problemOf(response)
+    return (await response.json()) as T
+  } catch (error) {
+    throw asProblem(error)
+  }
+}
+
+/** All pages of a list that is short by nature (units, areas). */
+export async function getAll<T>(path: string): Promise<T[]> {
+  const items: T[] = []
+  for (let next: string | null = path; next; ) {
+    const page: { items: T[]; next: string | null } = await getJson(next)
+    items.push(...page.items)
+    next = page.next
+  }
+  return items
+}
+
+/** A key under which a POST happens once, however often it is sent. */
+export function newKey(): string {
+  return newUuid()
+}
+
+/** `crypto.randomUUID` exists only on https and localhost; a phone in the office's own network may have neither. */
+export function newUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** Uploads a picture as it is; the answer's id goes into a form. */
+export async function upload(picture: Blob, key: string): Promise<Schemas['AttachmentView']> {
+  try {
+    const request = new Request(new URL('/api/v1/attachments', location.origin), {
+      method: 'POST',
+      headers: { 'content-type': picture.type, 'idempotency-key': key },
+      body: picture,
+    })
+    const response = await send(request)
+    if (!response.ok) throw await problemOf(response)
+    return (await response.json()) as Schemas['AttachmentView']
+  } catch (error) {
+    throw asProblem(error)
+  }
+}

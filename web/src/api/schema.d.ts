@@ -1,0 +1,5732 @@
+// Made by `npm run generate`. Do not edit.
+export interface paths {
+    "/api/v1/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The areas, by id. */
+        get: operations["list_areas"];
+        put?: never;
+        /** Open an area. */
+        post: operations["open_area"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an area for each feature of a GeoJSON `FeatureCollection`: all of them, or none and every fault named by feature. */
+        post: operations["import_areas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/locate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The grid in which a point lies. */
+        get: operations["locate_point"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shapes of the areas that exist at an instant, as a GeoJSON `FeatureCollection` in WGS-84. */
+        get: operations["draw_areas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An area. */
+        get: operations["get_area"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an area, or split it: its successors begin when it ends. Cases of before stay with it. */
+        post: operations["end_area"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a photo: JPEG, PNG or WebP, at most 20 MB and 25 million pixels, as the whole body or as `file` of a form. Only a
+         *     clean copy is kept. It goes after a day unless a report or an action names it.
+         */
+        post: operations["upload_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo. */
+        get: operations["get_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The thumbnail of a photo: at most 400 pixels on a side. */
+        get: operations["get_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendars by which deadlines are counted. */
+        get: operations["list_calendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cases that the caller may view. With `format=csv` or `geojson` all of them, streamed; that needs the right to export
+         *     and is recorded.
+         */
+        get: operations["list_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dispatches or closes many cases; each has its own result, and one that fails stops no other. */
+        post: operations["act_on_cases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case as the caller may see it: the office in full with the reporter masked, others in public words. */
+        get: operations["show_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller may do to a case now, and what each action needs. */
+        get: operations["list_case_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history of a case, as far as the caller may see it. */
+        get: operations["show_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does something to a case. Decisions need `If-Match` with the version that was read; a lost race is 412, and what the state
+         *     forbids is 409 with what is allowed instead. Repeating it with the same `Idempotency-Key` does nothing more.
+         */
+        post: operations["act_on_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole catalogue. Its `ETag` is the version: an edit names the last one in `If-Match`. */
+        get: operations["show_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the catalogue. */
+        get: operations["list_catalogue_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list of the catalogue, as JSON or as CSV. */
+        get: operations["show_catalogue_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The looks that the caller has taken, and those on his duty grid that nobody has taken. */
+        get: operations["list_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checks/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reports what a look has found. */
+        post: operations["report_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checks/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a look that nobody has taken. Not for whoever did the work. */
+        post: operations["take_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The handling units, by id. */
+        get: operations["list_departments"];
+        put?: never;
+        /** Open a unit. */
+        post: operations["open_department"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A handling unit. */
+        get: operations["get_department"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename a unit, or say when it ends. A unit is never deleted. */
+        patch: operations["change_department"];
+        trace?: never;
+    };
+    "/api/v1/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a colleague to take over open work. Each case is asked for by itself and changes hands when the colleague approves. */
+        post: operations["hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller has reported or filed for another, the newest first, and what became of it. */
+        get: operations["list_own_incidents"];
+        put?: never;
+        /**
+         * Files an incident and opens its case. Repeating the request with the same `Idempotency-Key`, or filing the same
+         *     `client_ref` again, answers with the first filing and does nothing.
+         */
+        post: operations["file_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller, with roles and rights. */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the caller's language. */
+        patch: operations["change_me"];
+        trace?: never;
+    };
+    "/api/v1/me/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's contact details. */
+        get: operations["get_own_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the caller's contact details. */
+        patch: operations["change_own_contact"];
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the caller's password. The caller's other sessions end. */
+        put: operations["change_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The offers that stand to the caller, by name or as a member of a team. */
+        get: operations["list_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says yes: the first to say it has the work. */
+        post: operations["accept_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says no. No reason is asked, and no statistic is kept of it. */
+        post: operations["decline_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The OpenAPI 3.1 document. */
+        get: operations["get_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people whom the caller looks after, by id. */
+        get: operations["list_people"];
+        put?: never;
+        /** Enter a person, with an account if there is a login. The answer shows the code for the first log-in, once. */
+        post: operations["invite_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person. */
+        get: operations["get_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a person, or close and reopen the account. */
+        patch: operations["change_person"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change somebody's contact details. They are not shown in the answer. */
+        patch: operations["change_contact"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/contact/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show contact details, for a reason. The access is written down. */
+        post: operations["reveal_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/reset-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue a one-time reset code. Earlier codes no longer work. */
+        post: operations["issue_reset_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many cases stand in each queue for the caller, counted up to 1000. */
+        get: operations["count_queues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{queue}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A queue, the most urgent first. It takes the filters of `/cases`, but neither `sort` nor `format`. */
+        get: operations["list_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller is to decide: extensions, waits, suspensions, voids, calls to the district, hand-overs, second returns. */
+        get: operations["list_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The grants of the people whom the caller looks after, by id. */
+        get: operations["list_roles"];
+        put?: never;
+        /** Give a person a role. Nobody gives one to himself. */
+        post: operations["give_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open proposals of grants: those the caller decides, and the caller's own. */
+        get: operations["list_proposals"];
+        put?: never;
+        /** Propose a grant for the administrator to decide. */
+        post: operations["propose_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/proposals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decide a proposal. Accepting gives the grant. */
+        put: operations["decide_proposal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a grant now. It stays in the history. */
+        delete: operations["end_role"];
+        options?: never;
+        head?: never;
+        /** Change when a grant ends, or whether it names the sensitive desk. */
+        patch: operations["change_role"];
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's standing sessions. */
+        get: operations["list_sessions"];
+        put?: never;
+        /** Log in. A wrong login, a wrong password and a locked login are answered alike. */
+        post: operations["log_in"];
+        /** Log out everywhere: every session of the caller ends. */
+        delete: operations["end_all_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Log out: the session of this request ends. */
+        delete: operations["log_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange a refresh token for the next pair of tokens. */
+        post: operations["renew_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a new password with a one-time reset code. Every session of the person ends; the login is unlocked. */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of the caller's sessions. */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To the browser of the document. */
+        get: operations["get_docs_root"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of the browser of the document. */
+        get: operations["get_docs_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the browser of the document; without a name, its page. */
+        get: operations["get_docs_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers. */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts and times in Prometheus' text form. They name routes, never people. */
+        get: operations["get_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a problem means and what to do about it, in Markdown. */
+        get: operations["get_problem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The database answers too: send requests here. */
+        get: operations["get_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description What can be done to a case; the verbs of the workflow.
+         * @enum {string}
+         */
+        ActionCode: "report" | "self_handle" | "supplement" | "follow" | "withdraw" | "claim" | "pre_check" | "reject" | "reconsider" | "report_up" | "register" | "edit" | "transfer_grid" | "merge" | "unmerge" | "mark_sensitive" | "dispatch" | "accept_offer" | "decline_offer" | "receive" | "assign" | "return" | "reassign" | "arbitrate" | "refer" | "external_result" | "whistle" | "contact" | "submit" | "confirm" | "extend" | "pause" | "suspend" | "resume" | "approve" | "refuse" | "post_check" | "rework" | "close" | "callback" | "rate" | "reopen" | "urge" | "urgent" | "instruct" | "supervise" | "supervise_reply" | "escalate" | "legacy" | "appeal" | "void" | "mediate" | "hand_over" | "note" | "pre_check_result" | "post_check_result" | "mediate_outcome";
+        /** @description The fields of an action; each action takes a few of them. */
+        ActionFields: {
+            /** @description Photos uploaded before, with what they show; at most 9. */
+            attachments?: components["schemas"]["Attached"][];
+            /** @description The rule or list item on which a return rests. */
+            basis?: string | null;
+            /** @description The category. */
+            category?: string | null;
+            /** @description Units that help. */
+            co_units?: components["schemas"]["UnitId"][];
+            colour?: components["schemas"]["OrderColour"] | null;
+            /** @description The registration condition. */
+            condition?: string | null;
+            /** @description The closing condition holds. */
+            condition_met?: boolean | null;
+            /** @description The parties' consent to mediation. */
+            consent?: boolean | null;
+            dispatch?: components["schemas"]["ActionFields"] | null;
+            mode?: components["schemas"]["CheckMode"] | null;
+            /** @description An outside body's number. */
+            number?: string | null;
+            /** @description With `follow`: begin (true) or end (false). */
+            on?: boolean | null;
+            outcome?: components["schemas"]["Outcome"] | null;
+            parent?: components["schemas"]["CaseId"] | null;
+            /** @description Volunteers who are asked. */
+            people?: components["schemas"]["PersonId"][];
+            person?: components["schemas"]["PersonId"] | null;
+            place?: components["schemas"]["PlaceForm"] | null;
+            priority?: components["schemas"]["Priority"] | null;
+            reason?: components["schemas"]["Reason"] | null;
+            /** @description The reply that the reporter will read, up to 2,000 characters. */
+            reply?: string | null;
+            request?: components["schemas"]["RequestKind"] | null;
+            /** @description Whether the reporter is satisfied. */
+            satisfied?: boolean | null;
+            /** @description Raise (true) or lower (false) the sensitive mark. */
+            sensitive?: boolean | null;
+            /** @description Whether it is solved. */
+            solved?: boolean | null;
+            /**
+             * Format: int32
+             * @description One to five.
+             */
+            stars?: number | null;
+            /** @description Reason, remark or finding in words, up to 2,000 characters. */
+            text?: string | null;
+            unit?: components["schemas"]["UnitId"] | null;
+            until?: components["schemas"]["Instant"] | null;
+        };
+        /** @description What the caller may do to a case now. */
+        ActionList: {
+            /** @description The actions, with the fields each takes. */
+            actions: components["schemas"]["ActionOffer"][];
+            /** @description Where the case stands. */
+            state: components["schemas"]["State"];
+            /**
+             * Format: int64
+             * @description The version for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description An action that is open to an actor. */
+        ActionOffer: {
+            /** @description The action. */
+            action: components["schemas"]["ActionCode"];
+            /** @description The fields it takes. */
+            needs: components["schemas"]["Need"][];
+            request?: components["schemas"]["RequestKind"] | null;
+        };
+        /** @description a decimal number as text, so that no reader rounds it */
+        Amount: string;
+        /** @description An area with the areas above it and its shape. */
+        AreaDetail: components["schemas"]["AreaView"] & {
+            /** @description A GeoJSON geometry in WGS-84. */
+            geometry: Record<string, never> | null;
+            /** @description The areas above, itself included. */
+            path: Record<string, never>;
+        };
+        /** @description An area that ends, and what comes after it. */
+        AreaEnd: {
+            at?: components["schemas"]["Instant"] | null;
+            /** @description The areas that take its place: their level, parent and beginning are its own and this instant. */
+            successors?: components["schemas"]["NewArea"][];
+        };
+        AreaId: string;
+        /**
+         * @description Whether a grid is an ordinary one or stands for itself: a campus, a park, a market. Where both claim a place, the
+         *      dedicated one has it.
+         * @enum {string}
+         */
+        AreaKind: "ordinary" | "dedicated";
+        /** @description An area. */
+        AreaView: {
+            code: string;
+            /** @description Invented for a demonstration. */
+            fictitious: boolean;
+            id: components["schemas"]["AreaId"];
+            kind: components["schemas"]["AreaKind"];
+            level: components["schemas"]["Level"];
+            /** @description The name in the language of the answer. */
+            name: string;
+            name_en: string;
+            name_zh: string;
+            parent: components["schemas"]["AreaId"] | null;
+            valid_from: components["schemas"]["Instant"];
+            valid_to: components["schemas"]["Instant"] | null;
+        };
+        /** @description The areas of a place. */
+        AreasView: {
+            community?: components["schemas"]["AreaId"] | null;
+            district?: components["schemas"]["AreaId"] | null;
+            grid?: components["schemas"]["AreaId"] | null;
+            street?: components["schemas"]["AreaId"] | null;
+        };
+        /** @description A photo or document given with a command. */
+        Attached: {
+            /** @description The stored file. */
+            attachment: components["schemas"]["AttachmentId"];
+            /** @description What it proves. */
+            use: components["schemas"]["ProofUse"];
+        };
+        AttachmentId: string;
+        /** @description A photo that was kept. */
+        AttachmentView: {
+            /**
+             * Format: int64
+             * @description Size of the kept copy.
+             */
+            bytes: number;
+            /**
+             * Format: int32
+             * @description Height in pixels, upright.
+             */
+            height: number;
+            id: components["schemas"]["AttachmentId"];
+            place: components["schemas"]["CameraPlace"] | null;
+            taken_at: components["schemas"]["Instant"] | null;
+            /** @description The address of its thumbnail. */
+            thumbnail_url: string;
+            uploaded_at: components["schemas"]["Instant"];
+            /** @description The address of the photo. */
+            url: string;
+            /**
+             * Format: int32
+             * @description Width in pixels, upright.
+             */
+            width: number;
+        };
+        /** @description One act on many cases. */
+        BatchForm: {
+            /** @description `dispatch` or `close`. */
+            action: components["schemas"]["ActionCode"];
+            /** @description The fields, the same for all. */
+            fields?: components["schemas"]["ActionFields"];
+            /** @description The cases, each with the version that was read; 1 to 100. */
+            items: components["schemas"]["BatchItemForm"][];
+        };
+        /** @description A case of a batch. */
+        BatchItemForm: {
+            /** @description The case. */
+            case: components["schemas"]["CaseId"];
+            /**
+             * Format: int64
+             * @description The version that was read.
+             */
+            version: number;
+        };
+        /** @description What became of one case. */
+        BatchItemResult: {
+            /** @description The case. */
+            case: components["schemas"]["CaseId"];
+            /** @description What failed, in words. */
+            detail?: string | null;
+            state?: components["schemas"]["State"] | null;
+            /**
+             * Format: int32
+             * @description The status that the single act would have been answered with.
+             */
+            status: number;
+            /** @description The kind of failure: `/problems/` and a slug. */
+            type?: string | null;
+            /**
+             * Format: int64
+             * @description The new version, when it was done.
+             */
+            version?: number | null;
+        };
+        /** @description What became of each case, in the order of the items. */
+        BatchResult: {
+            /** @description The results. */
+            results: components["schemas"]["BatchItemResult"][];
+        };
+        /** @description A calendar. */
+        CalendarView: {
+            /**
+             * @description Stable code.
+             * @example china
+             */
+            code: string;
+            /** @description Years whose holidays are published; in others deadlines are provisional. */
+            known_years: number[];
+            name_en: string;
+            name_zh: string;
+            /** @description Working hours; a season lasts until the next one begins, around the year. */
+            seasons: components["schemas"]["SeasonView"][];
+            /** @description Days that differ from their week. */
+            special_days: components["schemas"]["SpecialDaysView"][];
+            /** @description The first and last year that it counts in. */
+            years: number[];
+            /**
+             * @description IANA name of its zone; days begin and end there.
+             * @example Asia/Shanghai
+             */
+            zone: string;
+        };
+        /** @description The calendars. */
+        Calendars: {
+            items: components["schemas"]["CalendarView"][];
+        };
+        /** @description Where a camera says that it was, in WGS-84. */
+        CameraPlace: {
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lon: number;
+        };
+        CaseId: string;
+        /** @description A page of cases. */
+        CaseListing: components["schemas"]["Listing_CaseSummary"] & {
+            /**
+             * @description How many there are in all, if that was asked: a number, or `1000+`.
+             * @example 1000+
+             */
+            count?: string | null;
+        };
+        /** @description A row of a list of cases. What the reader may not see is absent. */
+        CaseSummary: {
+            /** @description The code of its category. */
+            category?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was closed.
+             */
+            closed_at?: string | null;
+            community?: components["schemas"]["AreaId"] | null;
+            /**
+             * Format: date-time
+             * @description When the present step is due.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was received.
+             */
+            filed_at: string;
+            grid?: components["schemas"]["AreaId"] | null;
+            handler?: components["schemas"]["PersonId"] | null;
+            held_by?: components["schemas"]["HeldBy"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["CaseId"];
+            /**
+             * Format: double
+             * @description Latitude in WGS-84.
+             */
+            lat?: number | null;
+            level?: components["schemas"]["Level"] | null;
+            /**
+             * Format: double
+             * @description Longitude in WGS-84.
+             */
+            lon?: number | null;
+            /**
+             * @description Its number for people.
+             * @example GW-000572-4
+             */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it was seen.
+             */
+            occurred_at: string;
+            priority?: components["schemas"]["Priority"] | null;
+            /**
+             * Format: int32
+             * @description How often units gave it back in this round.
+             */
+            returns: number;
+            /**
+             * Format: int32
+             * @description The round of work.
+             */
+            round: number;
+            source?: components["schemas"]["Source"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            /** @description The state in words. */
+            state_label: string;
+            street?: components["schemas"]["AreaId"] | null;
+            time_flag?: components["schemas"]["Flag"] | null;
+            unit?: components["schemas"]["UnitId"] | null;
+            /** @description The place is still to be found. */
+            unlocated: boolean;
+            /**
+             * Format: int64
+             * @description The version, as in `ETag`.
+             */
+            version: number;
+        };
+        /** @description A case. What its reader may not see is absent. */
+        CaseView: {
+            /** @description The place in words. */
+            address?: string | null;
+            areas?: components["schemas"]["AreasView"] | null;
+            category?: components["schemas"]["Named"] | null;
+            closed_at?: components["schemas"]["Instant"] | null;
+            due_at?: components["schemas"]["Instant"] | null;
+            filed_at?: components["schemas"]["Instant"] | null;
+            /** @description Its id. */
+            id: string;
+            merged_into?: components["schemas"]["CaseId"] | null;
+            /**
+             * @description Its number for people.
+             * @example GW-000572-4
+             */
+            number: string;
+            occurred_at?: components["schemas"]["Instant"] | null;
+            office?: components["schemas"]["OfficeView"] | null;
+            /** @description Whether the reader reported it. */
+            own_report: boolean;
+            point?: components["schemas"]["PointView"] | null;
+            /** @description The last reply to the reporter. */
+            reply?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            /** @description The state in words: the office's own, or those of the public. */
+            state_label: string;
+            /** @description What the reporter said. */
+            text?: string | null;
+            /**
+             * Format: int64
+             * @description The version for `If-Match`.
+             */
+            version: number;
+            waits_until?: components["schemas"]["Instant"] | null;
+        };
+        /** @description The rows of a list. */
+        CatalogueItems: components["schemas"]["Category"][] | components["schemas"]["Condition"][] | components["schemas"]["StepLimit"][] | components["schemas"]["DepartmentDefault"][] | components["schemas"]["Duty"][];
+        /**
+         * @description What a catalogue row describes (GB/T 47678.5): a thing that stands in the street, or something that happens. Both
+         *      number from the same codes, so a row is known by (kind, code). A case is always about a matter.
+         * @enum {string}
+         */
+        CatalogueKind: "matter" | "component";
+        /** @description One list of one version: only the member that is named in the address has rows. */
+        CatalogueListView: {
+            /** @description The rows, each as its list has them. */
+            items: components["schemas"]["CatalogueItems"];
+            /**
+             * Format: int64
+             * @description The version.
+             */
+            version: number;
+        };
+        /** @description A version of the catalogue. */
+        CatalogueVersionView: {
+            /** @description When it was made. */
+            created_at: components["schemas"]["Instant"];
+            created_by?: components["schemas"]["PersonId"] | null;
+            /** @description When it takes effect. */
+            effective_from: components["schemas"]["Instant"];
+            /** @description Why it was made. */
+            note: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            version: number;
+        };
+        /** @description Every version, the oldest first. */
+        CatalogueVersions: {
+            items: components["schemas"]["CatalogueVersionView"][];
+        };
+        /** @description The whole catalogue of one version. */
+        CatalogueView: components["schemas"]["CatalogueVersionView"] & {
+            categories: components["schemas"]["Category"][];
+            conditions: components["schemas"]["Condition"][];
+            departments: components["schemas"]["DepartmentDefault"][];
+            duties: components["schemas"]["Duty"][];
+            step_limits: components["schemas"]["StepLimit"][];
+        };
+        /** @description One kind of matter (事项小类) that people report. */
+        Category: {
+            /** @description What people write when they mean it, in English. */
+            aliases_en: string[];
+            /** @description What people write when they mean it, in Chinese. */
+            aliases_zh: string[];
+            /** @description How the result is checked. */
+            check_mode: components["schemas"]["CheckMode"];
+            /** @description Departments that help. */
+            co_departments: string[];
+            /** @description Five digits; groups 01–10 number as GB/T 47678.5, our own extension from 21. */
+            code: string;
+            /** @description The department that handles it unless a condition or the duty list says otherwise. */
+            department: string;
+            /** @description Whom to ring first, shown before the form. */
+            emergency: components["schemas"]["Emergency"][];
+            /** @description What a report of it becomes. */
+            flow: components["schemas"]["Flow"];
+            /** @description Code of the group (事项大类). */
+            group_code: string;
+            /** @description English name of the group. */
+            group_en: string;
+            /** @description Chinese name of the group. */
+            group_zh: string;
+            /** @description What the handler has to show. */
+            handling_proof: components["schemas"]["Proof"][];
+            /** @description A component or a matter; cases are about matters. */
+            kind: components["schemas"]["CatalogueKind"];
+            /** @description Where the limit comes from: `seen:`, `analogy:` or `own`. */
+            limit_source: string;
+            /** @description English name. */
+            name_en: string;
+            /** @description Chinese name. */
+            name_zh: string;
+            /** @description How fast it must move. */
+            priority: components["schemas"]["Priority"];
+            /** @description What a member has to show when filing; residents and the hotline are never bound by it. */
+            report_proof: components["schemas"]["Proof"][];
+            /** @description Whether a member may fix it on the spot and file it as done. */
+            self_handling: boolean;
+            /** @description Whether its cases are sealed from the first day. */
+            sensitive: boolean;
+            /** @description Who can settle it. */
+            settled_by: components["schemas"]["SettledBy"];
+            /** @description The standard's own reference. */
+            std_ref: string;
+        };
+        CheckId: string;
+        /** @description A look that somebody is to take. */
+        CheckItem: {
+            /** @description The case. */
+            case: components["schemas"]["CaseId"];
+            /** @description The category's code. */
+            category?: string | null;
+            due_at?: components["schemas"]["Instant"] | null;
+            grid?: components["schemas"]["AreaId"] | null;
+            /** @description The order's id. */
+            id: components["schemas"]["CheckId"];
+            /** @description Before registering or before closing. */
+            kind: components["schemas"]["CheckKind"];
+            /** @description How to look. */
+            mode: components["schemas"]["CheckMode"];
+            /** @description The case's number for people. */
+            number: string;
+            /** @description Whether the caller has taken it. */
+            taken: boolean;
+        };
+        /**
+         * @description Which look a check order asks for.
+         * @enum {string}
+         */
+        CheckKind: "pre" | "post";
+        /** @description A list that is short by nature. */
+        CheckList: {
+            /** @description The looks, those taken first, then the most urgent. */
+            items: components["schemas"]["CheckItem"][];
+        };
+        /**
+         * @description How a result is checked before a case is closed.
+         * @enum {string}
+         */
+        CheckMode: "photo" | "site" | "call" | "document" | "none";
+        /** @description What was found. */
+        CheckResultForm: {
+            /** @description Photos. */
+            attachments?: components["schemas"]["Attached"][];
+            /** @description The finding: `confirmed`, `not_found` or `unclear` before registering, `passed` or `failed` before closing. */
+            outcome: components["schemas"]["Outcome"];
+            /** @description The finding in words. */
+            text?: string | null;
+        };
+        /** @description An open check order. */
+        CheckView: {
+            /** @description Its id. */
+            id: components["schemas"]["CheckId"];
+            /** @description Before registering or before closing. */
+            kind: components["schemas"]["CheckKind"];
+            /** @description How to look. */
+            mode: components["schemas"]["CheckMode"];
+            /** @description Whether somebody took it. */
+            taken: boolean;
+        };
+        /**
+         * @description A clock: what is being waited for.
+         * @enum {string}
+         */
+        ClockKind: "register" | "pre_check" | "dispatch" | "receive" | "first_contact" | "handling" | "mediation" | "refer" | "post_check" | "close" | "whole";
+        /**
+         * @description When the handling clock of a condition starts.
+         * @enum {string}
+         */
+        ClockStart: "dispatch" | "register" | "consent";
+        /** @description A running clock. */
+        ClockView: {
+            /** @description When it is due. */
+            due_at: components["schemas"]["Instant"];
+            /** @description What is waited for. */
+            kind: components["schemas"]["ClockKind"];
+            /** @description Whether it is past due. */
+            overdue: boolean;
+            /** @description When it started. */
+            since: components["schemas"]["Instant"];
+        };
+        /** @description When a case of a category may be registered (立案条件), how long handling may take and when it may be closed (结案条件). */
+        Condition: {
+            /** @description Code of the matter. */
+            category: string;
+            /** @description When the handling clock starts. */
+            clock_start: components["schemas"]["ClockStart"];
+            /** @description What must be true before the case is closed, in English. */
+            close_en: string;
+            /** @description What must be true before the case is closed, in Chinese. */
+            close_zh: string;
+            /** @description Code within the category; `default` always exists. */
+            condition: string;
+            /** @description Overrides the category's department. */
+            department?: string | null;
+            /** @description How long handling may take. */
+            limit: components["schemas"]["Limit"];
+            /** @description Where the limit comes from. */
+            limit_source: string;
+            /** @description English name. */
+            name_en: string;
+            /** @description Chinese name. */
+            name_zh: string;
+            /** @description How fast it must move; the limits of the other steps follow it. */
+            priority: components["schemas"]["Priority"];
+        };
+        /** @description Contact details. */
+        ContactView: {
+            address: string | null;
+            email: string | null;
+            phone: string | null;
+        };
+        /**
+         * @description The datum of a pair of coordinates; unknown is refused, since a wrong datum moves a report several grids.
+         * @enum {string}
+         */
+        CoordSys: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
+        /**
+         * @description How a department works with Gridward: it logs in, it answers through a signed link to one case, or it never comes
+         *      near and the desk records what it did.
+         * @enum {string}
+         */
+        DepartmentAccess: "gridward" | "link" | "outside";
+        /** @description A body that handles cases, as the catalogue knows it. The unit with the same code is the desk of that body in an area. */
+        DepartmentDefault: {
+            /** @description Whether it logs in. */
+            access: components["schemas"]["DepartmentAccess"];
+            /** @description Stable code, also the code of the unit. */
+            code: string;
+            /** @description At which level it works. */
+            level: components["schemas"]["SettledBy"];
+            /** @description English name. */
+            name_en: string;
+            /** @description Chinese name. */
+            name_zh: string;
+            /** @description How it is reached by phone. */
+            phone_note: string;
+        };
+        /** @description Who did something. */
+        Doer: {
+            /** @description The role in words; 上报人 for whoever reported it. */
+            label: string;
+            /** @description The name. */
+            name?: string | null;
+            person?: components["schemas"]["PersonId"] | null;
+            /** @description Whether it was the reporter. */
+            reporter: boolean;
+            /** @description In which role. */
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * @description One line of the duty list (履职事项清单): in this area, this department is bound to take this matter. It goes before
+         *     condition and category. The office fills the list in; the default has none.
+         */
+        Duty: {
+            /** @description Code of the area it holds in, with everything below. */
+            area: string;
+            /** @description The document and line it rests on. */
+            basis: string;
+            /** @description Code of the matter. */
+            category: string;
+            /** @description The department that is bound. */
+            department: string;
+        };
+        /**
+         * @description Whom to ring before any form is filled in.
+         * @enum {string}
+         */
+        Emergency: "110" | "119" | "120" | "12345" | "water" | "power" | "gas";
+        /**
+         * @description A field of a command. The code is the JSON name, so that a refusal can point at it.
+         * @enum {string}
+         */
+        Field: "text" | "reply" | "reason" | "basis" | "category" | "condition" | "priority" | "unit" | "co_units" | "person" | "people" | "until" | "request" | "outcome" | "solved" | "satisfied" | "stars" | "attachments" | "consent" | "number" | "parent" | "mode" | "colour" | "place" | "sensitive" | "dispatch" | "condition_met" | "on";
+        /** @description What a check found. */
+        FindingView: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Before registering or before closing. */
+            kind: components["schemas"]["CheckKind"];
+            /** @description The finding. */
+            outcome: components["schemas"]["Outcome"];
+        };
+        /**
+         * @description Marks beside the state: colours of time, supervision orders and a case's past.
+         * @enum {string}
+         */
+        Flag: "on_track" | "due_soon" | "overdue" | "yellow_order" | "red_order" | "returned_flag" | "reopened_flag" | "not_counted";
+        /**
+         * @description What becomes of a report of a category: a case, an entry of information collection, or a need of a resident.
+         * @enum {string}
+         */
+        Flow: "case" | "form" | "need";
+        /** @description Where it was seen. The datum must be named: a wrong one moves a report several grids. */
+        GivenPlace: {
+            /**
+             * Format: double
+             * @description How exact the device claims to be, in metres.
+             */
+            accuracy_m?: number | null;
+            /** @description The datum of the two coordinates. */
+            coord_sys: components["schemas"]["CoordSys"];
+            /**
+             * Format: double
+             * @description Latitude in degrees.
+             * @example 36.553
+             */
+            lat: number;
+            /**
+             * Format: double
+             * @description Longitude in degrees.
+             * @example 116.805
+             */
+            lon: number;
+        };
+        /** @description A role to be granted. */
+        GrantBody: {
+            /** @description Where it holds, with everything below. */
+            area: components["schemas"]["AreaId"];
+            role: components["schemas"]["Role"];
+            /** @description Named to see sealed cases at this desk. */
+            sensitive_desk?: boolean;
+            unit?: components["schemas"]["UnitId"] | null;
+            valid_from?: components["schemas"]["Instant"] | null;
+            valid_to?: components["schemas"]["Instant"] | null;
+        };
+        GrantId: string;
+        /** @description A dated grant of a role. */
+        GrantView: {
+            /** @description Where it holds, with everything below. */
+            area_id: components["schemas"]["AreaId"];
+            granted_by: components["schemas"]["PersonId"] | null;
+            id: components["schemas"]["GrantId"];
+            person_id: components["schemas"]["PersonId"];
+            role: components["schemas"]["Role"];
+            /** @description The role in the language of the answer. */
+            role_label: string;
+            /** @description Named to see sealed cases at this desk. */
+            sensitive_desk: boolean;
+            unit_id: components["schemas"]["UnitId"] | null;
+            valid_from: components["schemas"]["Instant"];
+            valid_to: components["schemas"]["Instant"] | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description Open work that is to go to a colleague. */
+        HandOverForm: {
+            /** @description The cases, 1 to 100. */
+            cases: components["schemas"]["CaseId"][];
+            /** @description A word to the colleague. */
+            text?: string | null;
+            /** @description The colleague, who must agree to each. */
+            to: components["schemas"]["PersonId"];
+        };
+        /** @description A person at work. */
+        HandlerView: {
+            id?: components["schemas"]["PersonId"] | null;
+            /** @description The name; absent where names are masked. */
+            name?: string | null;
+        };
+        /**
+         * @description Who answers for an open case.
+         * @enum {string}
+         */
+        HeldBy: "desk" | "unit" | "person";
+        /** @description Who answers for a case: a desk, a unit or a person. */
+        HolderView: {
+            area?: components["schemas"]["AreaId"] | null;
+            /** @enum {string} */
+            kind: "desk";
+            /** @description The level. */
+            level: components["schemas"]["Level"];
+        } | {
+            /** @enum {string} */
+            kind: "unit";
+            /** @description The unit. */
+            unit: components["schemas"]["UnitId"];
+        } | {
+            /** @enum {string} */
+            kind: "person";
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            unit?: components["schemas"]["UnitId"] | null;
+        };
+        IncidentId: string;
+        /** @description The receipt of a filing: what the reporter needs to follow it. */
+        IncidentReceipt: {
+            /** @description Its case. */
+            case: components["schemas"]["CaseId"];
+            /**
+             * Format: date-time
+             * @description By when the desk must have looked at it.
+             */
+            due_at?: string | null;
+            /** @description What the desk will have to clear up. */
+            flags: components["schemas"]["ReceiptFlag"][];
+            grid?: components["schemas"]["AreaId"] | null;
+            /** @description The incident's id. */
+            id: components["schemas"]["IncidentId"];
+            /**
+             * @description The case's number for people.
+             * @example GW-000572-4
+             */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it was seen.
+             */
+            occurred_at: string;
+            /**
+             * Format: date-time
+             * @description When it was received.
+             */
+            recorded_at: string;
+            /** @description Where the case stands. */
+            state: components["schemas"]["State"];
+            /**
+             * @description The state in the words of the public.
+             * @example 已提交
+             */
+            state_label: string;
+            /**
+             * @description The code with which it can be followed without an account.
+             * @example K7QW2-90XRM-4TFA
+             */
+            tracking_code: string;
+            /**
+             * Format: int64
+             * @description The case's version, as in `ETag`.
+             */
+            version: number;
+        };
+        /** Format: date-time */
+        Instant: string;
+        /** @description A person who was entered, with the code for the first log-in. */
+        Invited: {
+            person: components["schemas"]["PersonView"];
+            reset_code: components["schemas"]["ResetCodeView"] | null;
+        };
+        /**
+         * @description A language of the product.
+         * @enum {string}
+         */
+        LangCode: "zh-CN" | "en";
+        /**
+         * @description Who can settle a case: each level has a desk.
+         * @enum {string}
+         */
+        Level: "grid" | "community" | "street" | "district";
+        /** @description How long something may take. What a unit means in instants is [`super::calendar::Calendar`]'s business. */
+        Limit: {
+            unit: components["schemas"]["LimitUnit"];
+            value: components["schemas"]["Amount"];
+        };
+        /**
+         * @description The unit of a time limit. `urgent_hour` runs round the clock; `work_day` excludes the start day and falls due at close of day.
+         * @enum {string}
+         */
+        LimitUnit: "minute" | "urgent_hour" | "work_hour" | "work_day" | "natural_day";
+        /** @description One page of a list. */
+        Listing_AreaView: {
+            /** @description The items, in the order of the list. */
+            items: {
+                code: string;
+                /** @description Invented for a demonstration. */
+                fictitious: boolean;
+                id: components["schemas"]["AreaId"];
+                kind: components["schemas"]["AreaKind"];
+                level: components["schemas"]["Level"];
+                /** @description The name in the language of the answer. */
+                name: string;
+                name_en: string;
+                name_zh: string;
+                parent: components["schemas"]["AreaId"] | null;
+                valid_from: components["schemas"]["Instant"];
+                valid_to: components["schemas"]["Instant"] | null;
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Listing_CaseSummary: {
+            /** @description The items, in the order of the list. */
+            items: {
+                /** @description The code of its category. */
+                category?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was closed.
+                 */
+                closed_at?: string | null;
+                community?: components["schemas"]["AreaId"] | null;
+                /**
+                 * Format: date-time
+                 * @description When the present step is due.
+                 */
+                due_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was received.
+                 */
+                filed_at: string;
+                grid?: components["schemas"]["AreaId"] | null;
+                handler?: components["schemas"]["PersonId"] | null;
+                held_by?: components["schemas"]["HeldBy"] | null;
+                /** @description Its id. */
+                id: components["schemas"]["CaseId"];
+                /**
+                 * Format: double
+                 * @description Latitude in WGS-84.
+                 */
+                lat?: number | null;
+                level?: components["schemas"]["Level"] | null;
+                /**
+                 * Format: double
+                 * @description Longitude in WGS-84.
+                 */
+                lon?: number | null;
+                /**
+                 * @description Its number for people.
+                 * @example GW-000572-4
+                 */
+                number: string;
+                /**
+                 * Format: date-time
+                 * @description When it was seen.
+                 */
+                occurred_at: string;
+                priority?: components["schemas"]["Priority"] | null;
+                /**
+                 * Format: int32
+                 * @description How often units gave it back in this round.
+                 */
+                returns: number;
+                /**
+                 * Format: int32
+                 * @description The round of work.
+                 */
+                round: number;
+                source?: components["schemas"]["Source"] | null;
+                /** @description Where it stands. */
+                state: components["schemas"]["State"];
+                /** @description The state in words. */
+                state_label: string;
+                street?: components["schemas"]["AreaId"] | null;
+                time_flag?: components["schemas"]["Flag"] | null;
+                unit?: components["schemas"]["UnitId"] | null;
+                /** @description The place is still to be found. */
+                unlocated: boolean;
+                /**
+                 * Format: int64
+                 * @description The version, as in `ETag`.
+                 */
+                version: number;
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Listing_GrantView: {
+            /** @description The items, in the order of the list. */
+            items: {
+                /** @description Where it holds, with everything below. */
+                area_id: components["schemas"]["AreaId"];
+                granted_by: components["schemas"]["PersonId"] | null;
+                id: components["schemas"]["GrantId"];
+                person_id: components["schemas"]["PersonId"];
+                role: components["schemas"]["Role"];
+                /** @description The role in the language of the answer. */
+                role_label: string;
+                /** @description Named to see sealed cases at this desk. */
+                sensitive_desk: boolean;
+                unit_id: components["schemas"]["UnitId"] | null;
+                valid_from: components["schemas"]["Instant"];
+                valid_to: components["schemas"]["Instant"] | null;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Listing_OwnIncident: {
+            /** @description The items, in the order of the list. */
+            items: {
+                /** @description Its case. */
+                case: components["schemas"]["CaseId"];
+                /** @description The code of its category. */
+                category?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was closed.
+                 */
+                closed_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description By when the work should be done, once that is known.
+                 */
+                due_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was received.
+                 */
+                filed_at: string;
+                /** @description The incident. */
+                id: components["schemas"]["IncidentId"];
+                merged_into?: components["schemas"]["CaseId"] | null;
+                /** @description The case's number for people. */
+                number: string;
+                /**
+                 * Format: date-time
+                 * @description When it was seen.
+                 */
+                occurred_at: string;
+                /** @description Whether a reply lies on file. */
+                replied: boolean;
+                /** @description Where the case stands. */
+                state: components["schemas"]["State"];
+                /** @description The state in the words of the public. */
+                state_label: string;
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Listing_PersonView: {
+            /** @description The items, in the order of the list. */
+            items: {
+                /** @description Whether the person takes part; a closed account cannot log in. */
+                active: boolean;
+                created_at: components["schemas"]["Instant"];
+                id: components["schemas"]["PersonId"];
+                lang: components["schemas"]["LangCode"];
+                /** @description The login, if there is an account. */
+                login: string | null;
+                name: string;
+                /** @description Every grant, past and future too. */
+                roles: components["schemas"]["GrantView"][];
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Listing_UnitView: {
+            /** @description The items, in the order of the list. */
+            items: {
+                /** @description Where it works, with everything below. */
+                area_id: components["schemas"]["AreaId"];
+                /** @description The stable code. */
+                code: string;
+                id: components["schemas"]["UnitId"];
+                kind: components["schemas"]["UnitKind"];
+                /** @description The kind in the language of the answer. */
+                kind_label: string;
+                /** @description The name in the language of the answer. */
+                name: string;
+                name_en: string;
+                name_zh: string;
+                valid_from: components["schemas"]["Instant"];
+                valid_to: components["schemas"]["Instant"] | null;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description Where a point lies. */
+        LocatedView: {
+            grid: components["schemas"]["AreaView"] | null;
+            /** @description The areas that hold the point. */
+            path: Record<string, never>;
+        };
+        /** @description A log-in. */
+        LogIn: {
+            /**
+             * @description What the client calls itself, shown in the list of sessions.
+             * @example Wang Fang's telephone
+             */
+            device?: string | null;
+            /**
+             * @description The login; capitals make no difference.
+             * @example wangfang
+             */
+            login: string;
+            /**
+             * Format: password
+             * @description The password.
+             * @example a long sentence of mine
+             */
+            password: string;
+        };
+        /** @description The caller. */
+        Me: {
+            id: components["schemas"]["PersonId"];
+            /** @description The language of answers and notices. */
+            lang: components["schemas"]["LangCode"];
+            /** @description The login. */
+            login?: string | null;
+            name: string;
+            /** @description The rights held somewhere: which screens to show. Whether one holds for a case is for the server to say. */
+            rights: components["schemas"]["Right"][];
+            /** @description The grants that hold now. */
+            roles: components["schemas"]["GrantView"][];
+            /** @description The session of this request. */
+            session_id: components["schemas"]["SessionId"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What the caller may change of himself. */
+        MeChange: {
+            lang?: components["schemas"]["LangCode"] | null;
+        };
+        /** @description A code with its name in the reader's language. */
+        Named: {
+            /** @description The code. */
+            code: string;
+            /** @description The name; absent when the catalogue no longer has the code. */
+            name?: string | null;
+        };
+        /** @description What an action asks for in one field. */
+        Need: {
+            /** @description The field. */
+            field: components["schemas"]["Field"];
+            /** @description The codes it may hold; empty where any value of its type will do. */
+            options: string[];
+            /** @description Whether the command is refused without it. */
+            required: boolean;
+        };
+        /** @description An area to be opened. */
+        NewArea: {
+            /** @example 370113002001003 */
+            code: string;
+            coord_sys?: components["schemas"]["CoordSys"] | null;
+            fictitious?: boolean;
+            /** @description A GeoJSON `Polygon` or `MultiPolygon`. */
+            geometry?: Record<string, never> | null;
+            kind?: components["schemas"]["AreaKind"] | null;
+            level: components["schemas"]["Level"];
+            /** @example Lake East grid */
+            name_en: string;
+            /** @example 湖东网格 */
+            name_zh: string;
+            parent?: components["schemas"]["AreaId"] | null;
+            valid_from?: components["schemas"]["Instant"] | null;
+        };
+        /** @description A change of contact details: what is absent stays, `null` removes. */
+        NewContact: {
+            /** @description A postal address. */
+            address?: string | null;
+            /**
+             * @description A mail address.
+             * @example wangfang@example.cn
+             */
+            email?: string | null;
+            /**
+             * @description A telephone number.
+             * @example 0531-87221234
+             */
+            phone?: string | null;
+        };
+        /** @description What is filed. Only the text is needed; everything else makes the work of the desk easier. */
+        NewIncident: {
+            /** @description The place in words, up to 256 characters. */
+            address?: string | null;
+            /** @description The public must not see who filed it. */
+            anonymous?: boolean;
+            /** @description Photos uploaded to `/attachments` before, with what they show; at most 9. */
+            attachments?: components["schemas"]["Attached"][];
+            /**
+             * @description The category, if the reporter is sure of it.
+             * @example 06001
+             */
+            category?: string | null;
+            /**
+             * Format: uuid
+             * @description An id that the reporter's device made; filing it again answers with the first.
+             */
+            client_ref?: string | null;
+            /** @description The handler may contact the reporter. */
+            contact_agreed?: boolean;
+            grid?: components["schemas"]["AreaId"] | null;
+            /** @description It complains about a neighbour: its handler will not learn who filed it. */
+            neighbour_complaint?: boolean;
+            /**
+             * Format: date-time
+             * @description When it was seen; now if absent. A time that cannot be true is flagged, not refused.
+             */
+            occurred_at?: string | null;
+            on_behalf_of?: components["schemas"]["PersonId"] | null;
+            place?: components["schemas"]["GivenPlace"] | null;
+            /** @description It was fixed on the spot; photos from before and after are the proof. */
+            self_handled?: boolean;
+            /** @description Seal it: only the sensitive desk and the holders will see it. */
+            sensitive?: boolean;
+            source?: components["schemas"]["Source"] | null;
+            /**
+             * @description What was seen, 1 to 2,000 characters.
+             * @example 消防通道被纸箱堵住，三楼到四楼过不去
+             */
+            text: string;
+            upstream?: components["schemas"]["Upstream"] | null;
+        };
+        /** @description A proposal to be made. */
+        NewProposal: {
+            /** @description What is proposed. */
+            grant: components["schemas"]["NewRole"];
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description A role to be granted to a person. */
+        NewRole: {
+            /** @description Where it holds, with everything below. */
+            area: components["schemas"]["AreaId"];
+            /** @description To whom. */
+            person: components["schemas"]["PersonId"];
+            role: components["schemas"]["Role"];
+            /** @description Named to see sealed cases at this desk. */
+            sensitive_desk?: boolean;
+            unit?: components["schemas"]["UnitId"] | null;
+            valid_from?: components["schemas"]["Instant"] | null;
+            valid_to?: components["schemas"]["Instant"] | null;
+        };
+        OfferId: string;
+        /** @description An offer of work. Who reported it is shown to whoever accepts, where contact is needed at all. */
+        OfferItem: {
+            /** @description The case. */
+            case: components["schemas"]["CaseId"];
+            /** @description The category's code. */
+            category?: string | null;
+            due_at?: components["schemas"]["Instant"] | null;
+            expires_at?: components["schemas"]["Instant"] | null;
+            grid?: components["schemas"]["AreaId"] | null;
+            /** @description The offer's id. */
+            id: components["schemas"]["OfferId"];
+            /** @description The case's number for people. */
+            number: string;
+        };
+        /** @description The offers that stand. */
+        OfferList: {
+            /** @description The offers, the most urgent first. */
+            items: components["schemas"]["OfferItem"][];
+        };
+        /** @description What the office sees. */
+        OfficeView: {
+            check?: components["schemas"]["CheckView"] | null;
+            /** @description Cases that were merged into it. */
+            children: components["schemas"]["CaseId"][];
+            clock?: components["schemas"]["ClockView"] | null;
+            /** @description Units that help. */
+            co_units: components["schemas"]["UnitId"][];
+            /** @description The registration condition. */
+            condition?: string | null;
+            /**
+             * Format: int32
+             * @description Extensions granted.
+             */
+            extensions: number;
+            /** @description Marks beside the state. */
+            flags: components["schemas"]["Flag"][];
+            handler?: components["schemas"]["HandlerView"] | null;
+            holder?: components["schemas"]["HolderView"] | null;
+            /** @description The incident it was opened with. */
+            incident: components["schemas"]["IncidentId"];
+            last_check?: components["schemas"]["FindingView"] | null;
+            /** @description Which level has it. */
+            level: components["schemas"]["Level"];
+            offer?: components["schemas"]["OfferId"] | null;
+            /** @description Supervision orders and instructions that are open. */
+            orders: components["schemas"]["OrderView"][];
+            /** @description The outside body's number. */
+            outside_number?: string | null;
+            /** @description How fast it must move. */
+            priority: components["schemas"]["Priority"];
+            /** @description What waits for a second person. */
+            requests: components["schemas"]["RequestView"][];
+            /**
+             * Format: int32
+             * @description Returns in this round.
+             */
+            returns: number;
+            /**
+             * Format: int32
+             * @description The round of work.
+             */
+            round: number;
+            /** @description Sealed. */
+            sensitive: boolean;
+            /** @description Where it came from. */
+            source: components["schemas"]["Source"];
+            /** @description The time seen cannot be true. */
+            time_doubtful: boolean;
+            unit?: components["schemas"]["UnitView"] | null;
+            /** @description The place is still to be found. */
+            unlocated: boolean;
+            upstream_due_at?: components["schemas"]["Instant"] | null;
+            /** @description The number in the system that passed it on. */
+            upstream_number?: string | null;
+        };
+        /** @description The areas that were opened. */
+        OpenedAreas: {
+            opened: components["schemas"]["AreaId"][];
+            /** @description Numbers of the features in whose shapes slips of drawing were repaired. */
+            repaired: number[];
+        };
+        /**
+         * @description The weight of a supervision order.
+         * @enum {string}
+         */
+        OrderColour: "ordinary" | "yellow" | "red";
+        /** @description A supervision order or an instruction. */
+        OrderView: {
+            /** @description Whether the answer is there. */
+            answered: boolean;
+            colour?: components["schemas"]["OrderColour"] | null;
+            due_at?: components["schemas"]["Instant"] | null;
+        };
+        /**
+         * @description What came of a check, a mediation, an outside body's work or a call.
+         * @enum {string}
+         */
+        Outcome: "confirmed" | "not_found" | "unclear" | "passed" | "failed" | "agreed" | "withdrawn" | "referred" | "solved" | "not_theirs" | "reached" | "unreached";
+        /** @description What became of one of the caller's own filings. */
+        OwnIncident: {
+            /** @description Its case. */
+            case: components["schemas"]["CaseId"];
+            /** @description The code of its category. */
+            category?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was closed.
+             */
+            closed_at?: string | null;
+            /**
+             * Format: date-time
+             * @description By when the work should be done, once that is known.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was received.
+             */
+            filed_at: string;
+            /** @description The incident. */
+            id: components["schemas"]["IncidentId"];
+            merged_into?: components["schemas"]["CaseId"] | null;
+            /** @description The case's number for people. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it was seen.
+             */
+            occurred_at: string;
+            /** @description Whether a reply lies on file. */
+            replied: boolean;
+            /** @description Where the case stands. */
+            state: components["schemas"]["State"];
+            /** @description The state in the words of the public. */
+            state_label: string;
+        };
+        /** @description A new password. */
+        PasswordChange: {
+            /**
+             * Format: password
+             * @description The password until now.
+             */
+            current_password: string;
+            /**
+             * Format: password
+             * @description The password from now on.
+             */
+            new_password: string;
+        };
+        /** @description A reset. */
+        PasswordReset: {
+            /**
+             * @description The one-time code that the community or the administrator issued.
+             * @example 7K2QF-9XM4W-PD
+             */
+            code: string;
+            /**
+             * @description The login.
+             * @example wangfang
+             */
+            login: string;
+            /**
+             * Format: password
+             * @description The new password.
+             */
+            new_password: string;
+        };
+        /** @description A person to be entered. */
+        PersonBody: {
+            contact?: components["schemas"]["NewContact"] | null;
+            grant?: components["schemas"]["GrantBody"] | null;
+            lang?: components["schemas"]["LangCode"] | null;
+            /**
+             * @description The login of an account; without one the person is only named.
+             * @example wangfang
+             */
+            login?: string | null;
+            /** @example 王芳 */
+            name: string;
+        };
+        PersonId: string;
+        /** @description A change of a person: what is absent stays. */
+        PersonPatch: {
+            /** @description Closing an account ends its sessions at once. */
+            active?: boolean | null;
+            lang?: components["schemas"]["LangCode"] | null;
+            name?: string | null;
+        };
+        /** @description A person. */
+        PersonView: {
+            /** @description Whether the person takes part; a closed account cannot log in. */
+            active: boolean;
+            created_at: components["schemas"]["Instant"];
+            id: components["schemas"]["PersonId"];
+            lang: components["schemas"]["LangCode"];
+            /** @description The login, if there is an account. */
+            login: string | null;
+            name: string;
+            /** @description Every grant, past and future too. */
+            roles: components["schemas"]["GrantView"][];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A place: a grid, or a point whose datum is named. */
+        PlaceForm: {
+            coord_sys?: components["schemas"]["CoordSys"] | null;
+            grid?: components["schemas"]["AreaId"] | null;
+            /**
+             * Format: double
+             * @description Latitude in degrees.
+             */
+            lat?: number | null;
+            /**
+             * Format: double
+             * @description Longitude in degrees.
+             */
+            lon?: number | null;
+        };
+        /** @description A point in WGS-84. */
+        PointView: {
+            /**
+             * Format: double
+             * @description Latitude.
+             */
+            lat: number;
+            /**
+             * Format: double
+             * @description Longitude.
+             */
+            lon: number;
+        };
+        /**
+         * @description How fast a case must move.
+         * @enum {string}
+         */
+        Priority: "urgent" | "high" | "normal" | "low";
+        /**
+         * @description A problem document (RFC 9457).
+         * @example {
+         *       "errors": [
+         *         {
+         *           "detail": "is required",
+         *           "in": "body",
+         *           "pointer": "/text"
+         *         }
+         *       ],
+         *       "request_id": "01J9Z5W6",
+         *       "status": 422,
+         *       "title": "The content is wrong",
+         *       "type": "/problems/invalid"
+         *     }
+         */
+        Problem: {
+            /** @description On a refused action: what this actor may do now. */
+            allowed_actions?: components["schemas"]["ActionCode"][] | null;
+            current_state?: components["schemas"]["State"] | null;
+            /** @description What happened this time. */
+            detail?: string | null;
+            /** @description Every wrong part of the request. */
+            errors?: components["schemas"]["ProblemError"][];
+            /** @description On a refused action: the code of the reason. */
+            reason?: string | null;
+            /** @description The number of the request, for the log. */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The kind in words, in the language of the answer. */
+            title: string;
+            /** @description The kind of failure: `/problems/` and a stable slug. */
+            type: string;
+        };
+        /** @description One wrong part of the request. */
+        ProblemError: {
+            /** @description What is wrong there. */
+            detail: string;
+            /** @description `body`, `query`, `path` or `header`. */
+            in: string;
+            /** @description A JSON pointer into that part. */
+            pointer: string;
+        };
+        /**
+         * @description What has to be shown when a matter is filed or handled.
+         * @enum {string}
+         */
+        Proof: "location" | "photo" | "photo_before" | "photo_after" | "record" | "document";
+        /**
+         * @description What a photo or document proves.
+         * @enum {string}
+         */
+        ProofUse: "before" | "after" | "document" | "scene";
+        /** @description A decision on a proposal. */
+        ProposalDecision: {
+            /** @description Whether the grant is given. */
+            accept: boolean;
+        };
+        ProposalId: string;
+        /** @description A proposal of a grant. */
+        ProposalView: {
+            area_id: components["schemas"]["AreaId"];
+            decided_at: components["schemas"]["Instant"] | null;
+            grant_id: components["schemas"]["GrantId"] | null;
+            id: components["schemas"]["ProposalId"];
+            person_id: components["schemas"]["PersonId"];
+            proposed_at: components["schemas"]["Instant"];
+            proposed_by: components["schemas"]["PersonId"];
+            reason: string;
+            role: components["schemas"]["Role"];
+            /** @description The role in the language of the answer. */
+            role_label: string;
+            unit_id: components["schemas"]["UnitId"] | null;
+            valid_from: components["schemas"]["Instant"];
+            valid_to: components["schemas"]["Instant"] | null;
+        };
+        /** @description The open proposals. */
+        Proposals: {
+            /** @description The oldest first. */
+            items: components["schemas"]["ProposalView"][];
+        };
+        /**
+         * @description The lists that people work from.
+         * @enum {string}
+         */
+        QueueCode: "triage" | "dispatch" | "mine" | "check" | "overdue";
+        /** @description A queue with its length. */
+        QueueCount: {
+            /**
+             * @description A number, or `1000+`.
+             * @example 31
+             */
+            count: string;
+            label: string;
+            queue: components["schemas"]["QueueCode"];
+        };
+        /**
+         * @description Why something was declined, returned, put off or struck. [`Reason::for_action`] says which fit where.
+         * @enum {string}
+         */
+        Reason: "not_a_matter" | "duplicate" | "nonsense" | "already_solved" | "not_found" | "community_cannot" | "not_our_duty" | "not_our_area" | "wrong_category" | "no_consent" | "holder_absent" | "after_return" | "weather" | "access" | "third_party" | "season" | "engineering" | "complexity" | "material" | "filed_in_error" | "withdrawn" | "not_solved" | "recurred" | "check_failed" | "limit_wrong" | "not_at_fault" | "other";
+        /**
+         * @description What is doubtful about a filing.
+         * @enum {string}
+         */
+        ReceiptFlag: "unlocated" | "time_doubtful";
+        /** @description A renewal. */
+        Renewal: {
+            /** @description The refresh token; it works once. */
+            refresh_token: string;
+        };
+        /** @description Something to decide. */
+        RequestItem: {
+            /** @description The case. */
+            case: components["schemas"]["CaseId"];
+            /** @description What is asked: the code of a request, or `arbitrate` for a second return. */
+            kind: string;
+            /** @description The case's number for people. */
+            number: string;
+            /**
+             * Format: int64
+             * @description The case's version, for `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description A request that a second person decides by `approve` or `refuse`.
+         * @enum {string}
+         */
+        RequestKind: "extend" | "pause" | "suspend" | "void" | "whistle" | "lower_sensitive" | "legacy" | "appeal" | "reconsider" | "hand_over" | "order";
+        /** @description What the caller is to decide. */
+        RequestList: {
+            /** @description The requests, the longest waiting first. */
+            items: components["schemas"]["RequestItem"][];
+        };
+        /** @description What waits for a second person. */
+        RequestView: {
+            /** @description When it was asked. */
+            at: components["schemas"]["Instant"];
+            /** @description What is asked. */
+            kind: components["schemas"]["RequestKind"];
+            /** @description Whether the next decision is the final one. */
+            last_stage: boolean;
+            reason?: components["schemas"]["Reason"] | null;
+            until?: components["schemas"]["Instant"] | null;
+        };
+        /** @description A reset code. It is shown once and kept only as a digest. */
+        ResetCodeView: {
+            /**
+             * @description To be handed over in person or read out.
+             * @example 7K2QF-9XM4W-PD
+             */
+            code: string;
+            /** @description Until when it can be used. */
+            expires_at: components["schemas"]["Instant"];
+        };
+        /** @description Why contact details are needed. */
+        RevealBody: {
+            /**
+             * @description Written down with who looked and when.
+             * @example 通知明天的巡查改期
+             */
+            reason: string;
+        };
+        /**
+         * @description A right of the policy table: the actions of the workflow, split where asking and deciding are two rights, and the
+         *      rights to look, to configure and to manage. The table is in `domain/policy/`.
+         * @enum {string}
+         */
+        Right: "report" | "self_handle" | "view" | "view_sensitive_triage" | "view_reporter_contact" | "view_sealed" | "break_glass" | "supplement" | "follow" | "withdraw" | "note" | "instruct" | "claim" | "pre_check" | "pre_check_result" | "register" | "reject" | "reconsider" | "report_up" | "edit" | "transfer_grid" | "merge" | "unmerge" | "mark_sensitive" | "dispatch" | "accept_offer" | "decline_offer" | "receive" | "assign" | "return" | "reassign" | "arbitrate" | "refer" | "external_result" | "whistle" | "contact" | "submit" | "confirm" | "extend_request" | "extend_approve" | "suspend_request" | "suspend_approve" | "pause_request" | "pause_approve" | "resume" | "post_check" | "post_check_result" | "rework" | "close" | "callback" | "rate" | "reopen" | "urge" | "urgent" | "supervise" | "supervise_reply" | "escalate" | "legacy" | "void_request" | "void_approve" | "appeal_request" | "appeal_review_1" | "appeal_review_2" | "mediate" | "mediate_outcome" | "batch" | "export" | "view_statistics" | "view_audit" | "configure" | "manage_people" | "hand_over";
+        /**
+         * @description What a dated grant makes of a person. `system` is Gridward itself.
+         * @enum {string}
+         */
+        Role: "volunteer" | "grid_member" | "grid_leader" | "community_staff" | "acceptor" | "dispatcher" | "dept_handler" | "dept_lead" | "supervisor" | "street_leader" | "mediator" | "auditor" | "resident" | "admin" | "system";
+        /** @description A change of a grant: what is absent stays, `null` takes the end away. */
+        RolePatch: {
+            /** @description Whether it names the sensitive desk. */
+            sensitive_desk?: boolean | null;
+            valid_to?: components["schemas"]["Instant"] | null;
+        };
+        /** @description Working hours from a day of the year on. */
+        SeasonView: {
+            /**
+             * @description Month and day, `MM-DD`.
+             * @example 01-01
+             */
+            from: string;
+            /** @description The windows of a make-up day. */
+            make_up: string[];
+            /** @description For each weekday, Monday first, its windows as `HH:MM-HH:MM`. */
+            week: string[][];
+        };
+        SessionId: string;
+        /** @description A standing session. */
+        SessionView: {
+            created_at: components["schemas"]["Instant"];
+            /** @description Whether it is the session of this request. */
+            current: boolean;
+            /** @description What the client called itself. */
+            device: string;
+            expires_at: components["schemas"]["Instant"];
+            id: components["schemas"]["SessionId"];
+            last_used_at: components["schemas"]["Instant"];
+        };
+        /** @description The standing sessions. */
+        Sessions: {
+            /** @description The newest first. */
+            items: components["schemas"]["SessionView"][];
+        };
+        /**
+         * @description Who can settle a matter of a category. Companies and district bodies are reached through the street's desk.
+         * @enum {string}
+         */
+        SettledBy: "grid" | "community" | "street" | "district" | "enterprise";
+        /**
+         * @description Where an incident came from.
+         * @enum {string}
+         */
+        Source: "grid_member" | "volunteer" | "resident" | "hotline_12345" | "property" | "sensor" | "superior" | "media" | "staff" | "import";
+        /** @description A run of days that differ from their week. */
+        SpecialDaysView: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /** @description `holiday`, `make_up` or `hours`. */
+            kind: string;
+            name_en: string;
+            name_zh: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
+            /** @description The windows of a short day. */
+            windows: string[];
+        };
+        /**
+         * @description Where a case stands. What each state waits for, and which clock runs there, is in `domain/case/transition.rs`.
+         * @enum {string}
+         */
+        State: "offered" | "reported" | "pre_checking" | "rejected" | "registered" | "merged" | "dispatched" | "handling" | "to_confirm" | "suspended" | "paused" | "mediating" | "referred" | "handled" | "post_checking" | "to_close" | "closed" | "voided";
+        /** @description How long a step of the workflow may take, by priority. */
+        StepLimit: {
+            /** @description The step. */
+            clock: components["schemas"]["ClockKind"];
+            /** @description How long it may take. */
+            limit: components["schemas"]["Limit"];
+            /** @description The priority it holds for. */
+            priority: components["schemas"]["Priority"];
+            /** @description Where the limit comes from. */
+            source: string;
+        };
+        /** @description Something that changed or was found. */
+        TimelineDetail: {
+            /**
+             * @description What it is about, as a code.
+             * @example reason
+             */
+            field: string;
+            /**
+             * @description What it is about, in words.
+             * @example 原因
+             */
+            label: string;
+            /**
+             * @description The same in words.
+             * @example 不属本单位职责
+             */
+            text: string;
+            /**
+             * @description The code, id, number or time.
+             * @example not_our_duty
+             */
+            value: string;
+        };
+        /** @description One thing that happened. What its reader may not see is absent. */
+        TimelineItem: {
+            /** @description When it happened. */
+            at: components["schemas"]["Instant"];
+            /** @description Photos and documents. */
+            attachments?: components["schemas"]["Attached"][];
+            /** @description Who did it. */
+            by: components["schemas"]["Doer"];
+            /** @description What changed, and why. */
+            details?: components["schemas"]["TimelineDetail"][];
+            /** @description The hash of the event, over the one before it. */
+            hash?: string | null;
+            /**
+             * @description What, as a code.
+             * @example dispatched
+             */
+            kind: string;
+            /**
+             * @description What, in words.
+             * @example 派遣
+             */
+            label: string;
+            /** @description When it was written down; later than `at` for what an import or a phone without network brought. */
+            recorded_at: components["schemas"]["Instant"];
+            /** @description What the reporter was answered. */
+            reply?: string | null;
+            /**
+             * Format: int64
+             * @description Its number in the case; a reader who does not see everything finds gaps.
+             */
+            seq: number;
+            state?: components["schemas"]["State"] | null;
+            /** @description The same in words. */
+            state_label?: string | null;
+            /** @description What was said. */
+            text?: string | null;
+        };
+        /** @description The history of a case. */
+        TimelineView: {
+            /** @description What happened, the oldest first. */
+            items: components["schemas"]["TimelineItem"][];
+        };
+        /** @description A pair of tokens. */
+        TokenPair: {
+            /** @description Sent as `Authorization: Bearer …` with every request. */
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Seconds for which the access token is good.
+             */
+            expires_in: number;
+            /** @description Who logged in. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Exchanged once at `/sessions/renew` for the next pair; a second use ends the session. */
+            refresh_token: string;
+            /** @description The session. */
+            session_id: components["schemas"]["SessionId"];
+            /** @description Always `Bearer`. */
+            token_type: string;
+        };
+        /** @description What is to be done to a case, and the fields that the action takes. */
+        TransitionForm: {
+            /** @description The action. */
+            action: components["schemas"]["ActionCode"];
+            /** @description Photos uploaded before, with what they show; at most 9. */
+            attachments?: components["schemas"]["Attached"][];
+            /** @description The rule or list item on which a return rests. */
+            basis?: string | null;
+            /** @description The category. */
+            category?: string | null;
+            /** @description Units that help. */
+            co_units?: components["schemas"]["UnitId"][];
+            colour?: components["schemas"]["OrderColour"] | null;
+            /** @description The registration condition. */
+            condition?: string | null;
+            /** @description The closing condition holds. */
+            condition_met?: boolean | null;
+            /** @description The parties' consent to mediation. */
+            consent?: boolean | null;
+            dispatch?: components["schemas"]["ActionFields"] | null;
+            mode?: components["schemas"]["CheckMode"] | null;
+            /** @description An outside body's number. */
+            number?: string | null;
+            /** @description With `follow`: begin (true) or end (false). */
+            on?: boolean | null;
+            outcome?: components["schemas"]["Outcome"] | null;
+            parent?: components["schemas"]["CaseId"] | null;
+            /** @description Volunteers who are asked. */
+            people?: components["schemas"]["PersonId"][];
+            person?: components["schemas"]["PersonId"] | null;
+            place?: components["schemas"]["PlaceForm"] | null;
+            priority?: components["schemas"]["Priority"] | null;
+            reason?: components["schemas"]["Reason"] | null;
+            /** @description The reply that the reporter will read, up to 2,000 characters. */
+            reply?: string | null;
+            request?: components["schemas"]["RequestKind"] | null;
+            /** @description Whether the reporter is satisfied. */
+            satisfied?: boolean | null;
+            /** @description Raise (true) or lower (false) the sensitive mark. */
+            sensitive?: boolean | null;
+            /** @description Whether it is solved. */
+            solved?: boolean | null;
+            /**
+             * Format: int32
+             * @description One to five.
+             */
+            stars?: number | null;
+            /** @description Reason, remark or finding in words, up to 2,000 characters. */
+            text?: string | null;
+            unit?: components["schemas"]["UnitId"] | null;
+            until?: components["schemas"]["Instant"] | null;
+        };
+        /** @description A unit to be opened. */
+        UnitBody: {
+            /** @description Where it works, with everything below. */
+            area: components["schemas"]["AreaId"];
+            /**
+             * @description The stable code: small letters, digits, `_` and `-`.
+             * @example gardening_team_3
+             */
+            code: string;
+            kind: components["schemas"]["UnitKind"];
+            /** @example Gardening team 3 */
+            name_en: string;
+            /** @example 园林志愿服务三队 */
+            name_zh: string;
+            valid_from?: components["schemas"]["Instant"] | null;
+        };
+        UnitId: string;
+        /**
+         * @description What a handling unit is.
+         * @enum {string}
+         */
+        UnitKind: "department" | "community_desk" | "team" | "mediation" | "link" | "outside";
+        /** @description A change of a unit: what is absent stays, `null` takes the end away. */
+        UnitPatch: {
+            name_en?: string | null;
+            name_zh?: string | null;
+            valid_to?: components["schemas"]["Instant"] | null;
+        };
+        /** @description A unit with its name. */
+        UnitView: {
+            /** @description The unit. */
+            id: components["schemas"]["UnitId"];
+            /** @description Its name. */
+            name?: string | null;
+        };
+        /** @description The system that passed the incident on (the hotline, say), with its number and its own due time. */
+        Upstream: {
+            /**
+             * Format: date-time
+             * @description By when an answer is wanted there.
+             */
+            due_at?: string | null;
+            /**
+             * @description Its number there. Registering the same number of the same source again answers with the first.
+             * @example JN20260310-00417
+             */
+            number: string;
+        };
+    };
+    responses: {
+        /** @description A problem document. `type` says which; docs/problems.md explains each. */
+        Problem: {
+            headers: {
+                /** @description Seconds (429, 503) */
+                "Retry-After"?: number;
+                /** @description The number of the request */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description zh-CN (default) or en
+         * @example en
+         */
+        AcceptLanguage: string;
+        /** @description Under this key the request happens once, however often it is sent (30 days) */
+        IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_areas: {
+        parameters: {
+            query?: {
+                /** @description In this area or below. */
+                within?: components["schemas"]["AreaId"];
+                /** @description Of this level. */
+                level?: components["schemas"]["Level"];
+                /** @description Directly below this area. */
+                parent?: components["schemas"]["AreaId"];
+                /** @description Existing at this instant. */
+                at?: components["schemas"]["Instant"];
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_AreaView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    open_area: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewArea"];
+            };
+        };
+        responses: {
+            /** @description Opened */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    import_areas: {
+        parameters: {
+            query: {
+                /** @description The level. */
+                level: components["schemas"]["Level"];
+                /** @description The area above. */
+                parent?: components["schemas"]["AreaId"];
+                /** @description The datum in which the file was drawn. */
+                coord_sys: components["schemas"]["CoordSys"];
+                /** @description From when; now if nothing is said. */
+                valid_from?: components["schemas"]["Instant"];
+                /** @description Invented for a demonstration. */
+                fictitious?: boolean;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Imported */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedAreas"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    locate_point: {
+        parameters: {
+            query: {
+                /** @description Longitude in degrees. */
+                lon: number;
+                /** @description Latitude in degrees. */
+                lat: number;
+                /** @description The datum of the two. */
+                coord_sys: components["schemas"]["CoordSys"];
+                /** @description At which instant; now if nothing is said. */
+                at?: components["schemas"]["Instant"];
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it lies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocatedView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    draw_areas: {
+        parameters: {
+            query?: {
+                /** @description In this area or below. */
+                within?: components["schemas"]["AreaId"];
+                /** @description Of this level. */
+                level?: components["schemas"]["Level"];
+                /** @description Existing at this instant; now if nothing is said. */
+                at?: components["schemas"]["Instant"];
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The shapes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_area: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["AreaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The area */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    end_area: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["schemas"]["AreaId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AreaEnd"];
+            };
+        };
+        responses: {
+            /** @description Ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedAreas"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    upload_attachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_attachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The thumbnail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_calendars: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendars */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendars"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_cases: {
+        parameters: {
+            query?: {
+                /**
+                 * @description States, between commas.
+                 * @example reported,registered
+                 */
+                state?: string;
+                /** @description Codes of categories, between commas. */
+                category?: string;
+                /** @description A group of the catalogue. */
+                group?: string;
+                /** @description The area with everything below. */
+                area?: components["schemas"]["AreaId"];
+                /** @description The unit that leads. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description The person at work. */
+                handler?: components["schemas"]["PersonId"];
+                /** @description Priorities, between commas. */
+                priority?: string;
+                /** @description Sources, between commas. */
+                source?: string;
+                /** @description The level. */
+                level?: "grid" | "community" | "street" | "district";
+                /** @description Filed at or after. */
+                filed_from?: string;
+                /** @description Filed before. */
+                filed_to?: string;
+                /** @description Due before. */
+                due_before?: string;
+                /** @description Open, or over. */
+                open?: boolean;
+                /**
+                 * @description West, south, east, north in degrees of WGS-84, between commas.
+                 * @example 116.80,36.54,116.84,36.58
+                 */
+                bbox?: string;
+                /** @description Words in the texts; two characters of Chinese are enough. */
+                q?: string;
+                /** @description Sealed cases instead of ordinary ones, for the named desk and the holders. */
+                sealed?: boolean;
+                /** @description The order; a queue has its own. */
+                sort?: "-filed" | "filed";
+                /** @description Whether to count, up to 1000. */
+                count?: boolean;
+                /** @description The form of the answer. */
+                format?: "json" | "csv" | "geojson";
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or the whole list as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseListing"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    act_on_cases: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchForm"];
+            };
+        };
+        responses: {
+            /** @description A result for each case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The case */
+                id: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_case_actions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The case */
+                id: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The actions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_timeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The case */
+                id: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    act_on_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read */
+                "If-Match"?: string | null;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The case */
+                id: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionForm"];
+            };
+        };
+        responses: {
+            /** @description Done; the case as the caller may see it now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_catalogue: {
+        parameters: {
+            query?: {
+                /** @description The version with this number. */
+                version?: number;
+                /** @description The version in effect at this instant; without either, now. */
+                at?: components["schemas"]["Instant"];
+                /** @description How a list is shown; JSON unless said otherwise. */
+                format?: "json" | "csv";
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The catalogue */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_catalogue_versions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueVersions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_catalogue_list: {
+        parameters: {
+            query?: {
+                /** @description The version with this number. */
+                version?: number;
+                /** @description The version in effect at this instant; without either, now. */
+                at?: components["schemas"]["Instant"];
+                /** @description How a list is shown; JSON unless said otherwise. */
+                format?: "json" | "csv";
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description Which list */
+                list: "categories" | "conditions" | "step-limits" | "departments" | "duties";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueListView"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_checks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The looks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    report_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The check order */
+                id: components["schemas"]["CheckId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckResultForm"];
+            };
+        };
+        responses: {
+            /** @description Reported */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    take_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The check order */
+                id: components["schemas"]["CheckId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_departments: {
+        parameters: {
+            query?: {
+                /** @description Of this kind. */
+                kind?: components["schemas"]["UnitKind"];
+                /** @description In this area or below. */
+                area?: components["schemas"]["AreaId"];
+                /** @description Existing at this instant. */
+                at?: components["schemas"]["Instant"];
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_UnitView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    open_department: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitBody"];
+            };
+        };
+        responses: {
+            /** @description Opened */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_department: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["UnitId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The unit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_department: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read */
+                "If-Match": string;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["UnitId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitPatch"];
+            };
+        };
+        responses: {
+            /** @description The unit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    hand_over: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverForm"];
+            };
+        };
+        responses: {
+            /** @description A result for each case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_own_incidents: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_OwnIncident"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    file_incident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIncident"];
+            };
+        };
+        responses: {
+            /** @description Filed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentReceipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read */
+                "If-Match"?: string | null;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeChange"];
+            };
+        };
+        responses: {
+            /** @description The caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_own_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The details */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_own_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            /** @description The details */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description The password is changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_offers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    accept_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The offer */
+                id: components["schemas"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decline_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The offer */
+                id: components["schemas"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Declined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_openapi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: {
+                /** @description The name begins with this. */
+                name?: string;
+                /** @description Holding this role now. */
+                role?: components["schemas"]["Role"];
+                /** @description With a grant in this area or below. */
+                area?: components["schemas"]["AreaId"];
+                /** @description With a grant for this unit. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description Taking part or not. */
+                active?: boolean;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_PersonView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    invite_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonBody"];
+            };
+        };
+        responses: {
+            /** @description Entered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_person: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read */
+                "If-Match": string;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPatch"];
+            };
+        };
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reveal_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealBody"];
+            };
+        };
+        responses: {
+            /** @description The details */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    issue_reset_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code, shown once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCodeView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    count_queues: {
+        parameters: {
+            query?: {
+                /** @description Sealed cases instead of ordinary ones. */
+                sealed?: boolean;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queues */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueCount"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_queue: {
+        parameters: {
+            query?: {
+                /**
+                 * @description States, between commas.
+                 * @example reported,registered
+                 */
+                state?: string;
+                /** @description Codes of categories, between commas. */
+                category?: string;
+                /** @description A group of the catalogue. */
+                group?: string;
+                /** @description The area with everything below. */
+                area?: components["schemas"]["AreaId"];
+                /** @description The unit that leads. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description The person at work. */
+                handler?: components["schemas"]["PersonId"];
+                /** @description Priorities, between commas. */
+                priority?: string;
+                /** @description Sources, between commas. */
+                source?: string;
+                /** @description The level. */
+                level?: "grid" | "community" | "street" | "district";
+                /** @description Filed at or after. */
+                filed_from?: string;
+                /** @description Filed before. */
+                filed_to?: string;
+                /** @description Due before. */
+                due_before?: string;
+                /** @description Open, or over. */
+                open?: boolean;
+                /**
+                 * @description West, south, east, north in degrees of WGS-84, between commas.
+                 * @example 116.80,36.54,116.84,36.58
+                 */
+                bbox?: string;
+                /** @description Words in the texts; two characters of Chinese are enough. */
+                q?: string;
+                /** @description Sealed cases instead of ordinary ones, for the named desk and the holders. */
+                sealed?: boolean;
+                /** @description The order; a queue has its own. */
+                sort?: "-filed" | "filed";
+                /** @description Whether to count, up to 1000. */
+                count?: boolean;
+                /** @description The form of the answer. */
+                format?: "json" | "csv" | "geojson";
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The queue */
+                queue: components["schemas"]["QueueCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_CaseSummary"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_requests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: {
+                /** @description Of this person. */
+                person?: components["schemas"]["PersonId"];
+                /** @description Of this role. */
+                role?: components["schemas"]["Role"];
+                /** @description In this area or below. */
+                area?: components["schemas"]["AreaId"];
+                /** @description For this unit. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description Holding at this instant. */
+                at?: components["schemas"]["Instant"];
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_GrantView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    give_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description Granted */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_proposals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    propose_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProposal"];
+            };
+        };
+        responses: {
+            /** @description Proposed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decide_proposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["ProposalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description Decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    end_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["GrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ended grant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_role: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read */
+                "If-Match": string;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["GrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolePatch"];
+            };
+        };
+        responses: {
+            /** @description The grant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    log_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogIn"];
+            };
+        };
+        responses: {
+            /** @description Logged in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPair"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    end_all_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every session has ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    log_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session has ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    renew_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Renewal"];
+            };
+        };
+        responses: {
+            /** @description Renewed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPair"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description The password is set: log in with it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session has ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_docs_root: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is at `/docs/` */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_docs_page: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_docs_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_health: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_metrics: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Metrics */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/openmetrics-text": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_problem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_readiness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+}

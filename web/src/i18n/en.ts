@@ -1,0 +1,56 @@
+import type zh from './zh-CN'
+
+type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> }
+
+const en: Words<typeof zh> = {
+  app: { name: 'Gridward', sub: 'Grid governance of the street', demo: 'Demonstration data', demo_long: 'Everybody and everything on these pages is invented', skip: 'Skip to content' },
+  again: 'Try again', loading: 'Loading…', close: 'Close', cancel: 'Cancel', yes: 'Yes', no: 'No', back: 'Back', save: 'Save',
+  login: { name: 'Log-in', password: 'Password', go: 'Log in', out: 'Log out' },
+  span: { days: '{n}d ', hours: '{n}h ', minutes: '{n}min' },
+  due: { left: '{span} left', late: '{span} late', at: 'Due: {at}' },
+  nav: { label: 'Main', queues: 'Queues', look: 'Look up', cases: 'All cases', map: 'Map', member: 'Phone app' },
+  home: {
+    title: 'Today', triage: 'new, to be registered', dispatch: 'registered, to be dispatched', mine: 'in your hands', check: 'to be checked or closed', overdue: 'past their due time',
+    urgent: 'Most urgent', requests: 'Waiting for your decision', no_requests: 'No request waits for you.',
+  },
+  keys: {
+    title: 'Keys', next: 'next / previous', open: 'open as a page', pick: 'pick for a batch', search: 'search', map: 'map on or off', queue: 'go to a queue', send: 'send the form',
+    leave: 'leave the form', help: 'this help',
+  },
+  filter: { text: 'Search: number, words, place', more: 'Filter', clear: 'Clear', state: 'State', priority: 'Priority', group: 'Group', area: 'Community or grid', unit: 'Unit', source: 'Source' },
+  list: { label: 'Cases', pick: 'Pick {number}', uncategorised: 'No category yet', unlocated: 'Place unknown', none: 'Nothing to do here. Keys 1–5 show the other queues.', none_filtered: 'No case fits: try fewer filters.', more: 'More' },
+  case: {
+    label: 'Case', none: 'Choose a case on the left.', full: 'Page', actions: 'What you may do', more: 'More…', no_actions: 'There is nothing for you to do here now.', done: '{number}: {action}, now “{state}”',
+    reply: 'Reply', map: 'Where it is', map_on: 'Map', map_off: 'Hide map', photos: 'Photos', timeline: 'What happened', sensitive: 'Sensitive',
+  },
+  fact: {
+    place: 'Place', holder: 'Held by', desk: '{level} desk', unit: 'Unit', co_units: 'Helping', clock: 'Step', due: 'Due', waits: 'Resumes', seen: 'Seen', doubtful: 'time doubtful',
+    filed: 'Filed', upstream: 'Outside number', round: 'Round', returns: 'returned {n}×', extensions: 'extended {n}×', requests: 'Waiting', merged: 'Merged into', children: 'Merged here',
+  },
+  form: { required: 'This is needed', choose: 'Choose', raced: 'Somebody was faster. What happened is shown below; what you typed is still here. Look again before you send.', dispatch_too: 'Dispatch at once' },
+  field: { text: 'Remark', reply: 'Reply to the reporter', until: 'Until', person: 'Person', people: 'Volunteers' },
+  unit: { suggested: 'Suggested: {unit}', why: 'the catalogue names it for “{category}”' },
+  merge: { into: 'Merge into', this: 'This case', search: 'Search by words', none: 'No open case of this group nearby: search by words.' },
+  batch: { label: 'Batch', picked: '{n} picked', clear: 'Clear', done: '{n} of {all} done', send: '{action}: {n} cases' },
+  photo: { before: 'Previous', after: 'Next', remove: 'Remove', use: 'What it shows', add: 'Add photos', busy: 'Uploading…' },
+  map: { title: 'Open cases on the map', overdue: 'overdue', due_soon: 'due soon', on_track: 'on track', shown: '{n} with a place' },
+  member: {
+    today: 'Today', report: 'Report', outbox: 'Outbox', me: 'Me', hello: 'Hello {name}', offline: 'No signal: report as always, it is sent by itself later.', as_of: 'As of {at}; the server cannot be reached now', offers: 'Can you go?',
+    answer_by: 'please answer by {at}', checks: 'Please check', taken: 'taken', mine: 'My tasks', own: 'My reports', nothing: 'No task today. If you see something, press “Report” below.',
+  },
+  report: {
+    title: 'Report', photo: 'Take a photo', before: 'Before', after: 'After', text: 'What did you see?', voice: 'You can speak: use the microphone of your keyboard', need_text: 'Please say in a sentence what you saw.', category: 'Category (not needed)', find: 'Type a few letters, such as “stairwell”',
+    other: 'Another', place: 'Where', gps: 'Located, within about {m} m', pin: 'Where the pin stands', move: 'Move the pin', again: 'Locate again', locating: 'Locating…', no_gps: 'No position: choose a grid or write the address.', grid: 'Choose a grid', address: 'Building, entrance (not needed)',
+    self: 'I fixed it on the spot', anonymous: 'Do not show the public who reported it', send: 'Send', promise: 'It is kept on this phone until it has been sent.',
+  },
+  outbox: {
+    waiting: '{n} not sent yet', all_sent: 'All sent', pictures: '{n} photos', sent: 'Sent', code: 'code', sending: 'Sending…', waits: 'Waiting', refused: 'Not accepted: ', edit: 'Edit as new', discard: 'Throw away', sure: 'It cannot be brought back. Throw it away?',
+    empty: 'Nothing here.', now: 'Send now',
+  },
+  check: { finding: 'Finding', send: 'Send the result', gone: 'This check is no longer yours.' },
+  me: {
+    large: 'Large text', console: 'Desktop', unsent_title: 'Something is unsent', unsent: '{n} items are unsent and would be lost. Wait until they are sent or settle them in the outbox, then log out.', log_out_hint: 'Logging out clears what is kept on this phone.',
+  },
+}
+
+export default en

@@ -1,0 +1,4 @@
+import { ref } from 'vue'
+
+/** Whether the server says that everything it shows is invented. */
+export const isDemo = ref(false)
