@@ -16,10 +16,10 @@ const openNumber = (page) => page.locator('.row[aria-current=true] .row__who').t
 const shows = (page, number) => page.waitForFunction((wanted) => document.querySelector('.case__sub')?.textContent.includes(wanted), number)
 const leaves = (page, number) => page.waitForFunction((gone) => !document.querySelector('.rows').textContent.includes(gone), number)
 
-test('a clerk registers and dispatches in one go, with keys and one click on the suggestion', async () => {
+test('a dispatcher registers and dispatches in one go, with keys and one click on the suggestion', async () => {
   const filed = await file('小区门禁坏了，谁都能进<script>alert(1)</script>')
   const { page, complaints } = await openPage(street)
-  await logIn(page, 'intake')
+  await logIn(page, 'dispatch')
   await page.waitForSelector('.card')
   assert.deepEqual(await seriousFaults(page), [])
   await page.keyboard.press('1')

@@ -73,7 +73,7 @@ export async function openPage(street, { phone = false, lang = 'zh-CN' } = {}) {
     viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     geolocation: { longitude: 116.7901, latitude: 36.4925 }, permissions: ['geolocation'],
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const complaints = []
   page.on('request', (request) => {

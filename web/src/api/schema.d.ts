@@ -1,5 +1,22 @@
 // Made by `npm run generate`. Do not edit.
 export interface paths {
+    "/api/v1/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this installation is, and whether it is a demonstration. */
+        get: operations["get_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/areas": {
         parameters: {
             query?: never;
@@ -431,6 +448,57 @@ export interface paths {
         put?: never;
         /** Asks a colleague to take over open work. Each case is asked for by itself and changes hands when the colleague approves. */
         post: operations["hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's messages, the newest first. */
+        get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks every message up to one as read. */
+        post: operations["read_inbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks a message as read. Doing it again changes nothing. */
+        post: operations["read_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -998,6 +1066,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What this installation is. */
+        About: {
+            /** @description Whether everything here is invented. Each page of a client says so then. */
+            demo: boolean;
+            /**
+             * @description Its name.
+             * @example 邻格 Gridward
+             */
+            name: string;
+            /**
+             * @description What such a page says; absent in a real office.
+             * @example 演示数据：人物与事件均为虚构
+             */
+            notice?: string | null;
+            /**
+             * @description The program's version.
+             * @example 0.1.0
+             */
+            version: string;
+        };
         /**
          * @description What can be done to a case; the verbs of the workflow.
          * @enum {string}
@@ -1720,6 +1808,38 @@ export interface components {
             person: components["schemas"]["PersonId"];
             unit?: components["schemas"]["UnitId"] | null;
         };
+        /** @description A message. */
+        InboxItem: {
+            /** @description When it came. */
+            at: components["schemas"]["Instant"];
+            case: components["schemas"]["CaseId"] | null;
+            /** @description What it is about. */
+            class: components["schemas"]["NoticeClass"];
+            /** @description What is said, as a code. */
+            code: components["schemas"]["NoticeCode"];
+            /** @description Its id. */
+            id: components["schemas"]["MessageId"];
+            /** @description The case's number for people. */
+            number: string | null;
+            read_at: components["schemas"]["Instant"] | null;
+            /**
+             * @description What is said, in words.
+             * @example 有新的任务
+             */
+            title: string;
+        };
+        /** @description A page of the inbox. */
+        InboxList: {
+            /** @description The messages, the newest first. */
+            items: components["schemas"]["InboxItem"][];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many messages of the whole inbox were not read.
+             */
+            unread: number;
+        };
         IncidentId: string;
         /** @description The receipt of a filing: what the reporter needs to follow it. */
         IncidentReceipt: {
@@ -2050,6 +2170,7 @@ export interface components {
         MeChange: {
             lang?: components["schemas"]["LangCode"] | null;
         };
+        MessageId: string;
         /** @description A code with its name in the reader's language. */
         Named: {
             /** @description The code. */
@@ -2160,6 +2281,16 @@ export interface components {
             valid_from?: components["schemas"]["Instant"] | null;
             valid_to?: components["schemas"]["Instant"] | null;
         };
+        /**
+         * @description What a message is about: people choose by class how they hear of it.
+         * @enum {string}
+         */
+        NoticeClass: "own_reports" | "work" | "deadlines" | "decisions" | "supervision" | "invitations" | "thanks";
+        /**
+         * @description A message.
+         * @enum {string}
+         */
+        NoticeCode: "received" | "registered" | "rejected" | "postponed" | "handled" | "to_check" | "closed" | "reopened" | "voided" | "new_work" | "urged" | "due_soon" | "overdue" | "to_confirm" | "returned" | "to_register" | "to_arbitrate" | "to_sign" | "to_decide" | "decided" | "red_order" | "order_issued" | "order_answered" | "order_late" | "offered" | "thanks" | "check_wanted" | "contact_late" | "to_call" | "joined";
         OfferId: string;
         /** @description An offer of work. Who reported it is shown to whoever accepts, where contact is needed at all. */
         OfferItem: {
@@ -2496,6 +2627,16 @@ export interface components {
             count: string;
             label: string;
             queue: components["schemas"]["QueueCode"];
+        };
+        /** @description How much was marked. */
+        ReadCount: {
+            /** @description Messages that had not been read. */
+            marked: number;
+        };
+        /** @description Up to where the inbox was read. */
+        ReadForm: {
+            /** @description The newest message that was on the screen: what has come since stays unread. */
+            up_to: components["schemas"]["MessageId"];
         };
         /**
          * @description Why something was declined, returned, put off or struck. [`Reason::for_action`] says which fit where.
@@ -2870,6 +3011,36 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_about: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_areas: {
         parameters: {
             query?: {
@@ -4054,6 +4225,131 @@ export interface operations {
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_inbox: {
+        parameters: {
+            query?: {
+                /** @description Only what was not read. */
+                unread?: boolean;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The messages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_inbox: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadForm"];
+            };
+        };
+        responses: {
+            /** @description They are marked as read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadCount"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The message */
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is marked as read */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];

@@ -3,7 +3,7 @@ import type zh from './zh-CN'
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> }
 
 const en: Words<typeof zh> = {
-  app: { name: 'Gridward', sub: 'Grid governance of the street', demo: 'Demonstration data', demo_long: 'Everybody and everything on these pages is invented', skip: 'Skip to content' },
+  app: { name: 'Gridward', sub: 'Grid governance of the street', skip: 'Skip to content' },
   again: 'Try again', loading: 'Loading…', close: 'Close', cancel: 'Cancel', yes: 'Yes', no: 'No', back: 'Back', save: 'Save',
   login: { name: 'Log-in', password: 'Password', go: 'Log in', out: 'Log out' },
   span: { days: '{n}d ', hours: '{n}h ', minutes: '{n}min' },

@@ -1,6 +1,6 @@
 /** The words of the screens. The words for states, actions, reasons and other codes are the server's own: `labels.json`. */
 export default {
-  app: { name: '邻格', sub: '街道网格治理', demo: '演示数据', demo_long: '页面上的人和事均为虚构的演示数据', skip: '跳到正文' },
+  app: { name: '邻格', sub: '街道网格治理', skip: '跳到正文' },
   again: '重试', loading: '正在读取…', close: '关闭', cancel: '取消', yes: '是', no: '否', back: '返回', save: '保存',
   login: { name: '登录名', password: '密码', go: '登录', out: '退出' },
   span: { days: '{n}天', hours: '{n}小时', minutes: '{n}分' },

@@ -1,4 +1,11 @@
 import { ref } from 'vue'
+import { answer, api } from '../api/client'
 
-/** Whether the server says that everything it shows is invented. */
-export const isDemo = ref(false)
+/** What the server says when everything that it shows is invented; empty otherwise. */
+export const demoNotice = ref('')
+
+/** Asks once, when the page opens. Without an answer nothing is claimed. */
+export async function askWhetherDemo(): Promise<void> {
+  const about = await answer(api.GET('/api/v1/about')).catch(() => null)
+  demoNotice.value = about?.notice ?? ''
+}
