@@ -7,8 +7,10 @@ mod timeline;
 mod walks;
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
 use actix_web::test::TestRequest;
+use image::{DynamicImage, ImageFormat};
 use serde_json::{Value, json};
 
 use crate::support::app::{Reply, TestApp, bearer};
@@ -18,18 +20,18 @@ use crate::support::world::World;
 const NOISE: &str = "06028";
 
 /// The street at work: everybody logs in when first needed.
-struct Street<'a> {
-    app: &'a TestApp,
-    world: World,
+pub(crate) struct Street<'a> {
+    pub(crate) app: &'a TestApp,
+    pub(crate) world: World,
     tokens: std::cell::RefCell<BTreeMap<String, String>>,
 }
 
 impl<'a> Street<'a> {
-    fn new(app: &'a TestApp) -> Self {
+    pub(crate) fn new(app: &'a TestApp) -> Self {
         Self { app, world: app.world(), tokens: std::cell::RefCell::default() }
     }
 
-    async fn token(&self, who: &str) -> String {
+    pub(crate) async fn token(&self, who: &str) -> String {
         if let Some(token) = self.tokens.borrow().get(who) {
             return token.clone();
         }
@@ -39,20 +41,20 @@ impl<'a> Street<'a> {
     }
 
     /// Lets time pass; everybody has to log in anew.
-    fn pass(&self, hours: i64) {
+    pub(crate) fn pass(&self, hours: i64) {
         self.app.pass(jiff::SignedDuration::from_hours(hours));
         self.tokens.borrow_mut().clear();
     }
 
-    fn unit(&self, code: &str) -> String {
+    pub(crate) fn unit(&self, code: &str) -> String {
         self.world.unit(code).to_string()
     }
 
-    fn person(&self, name: &str) -> String {
+    pub(crate) fn person(&self, name: &str) -> String {
         self.world.person(name).to_string()
     }
 
-    async fn file(&self, who: &str, body: Value) -> String {
+    pub(crate) async fn file(&self, who: &str, body: Value) -> String {
         let token = self.token(who).await;
         let (lon, lat) = World::middle_of(0);
         let mut incident = json!({"text": "半夜施工噪声很大", "category": NOISE,
@@ -64,24 +66,34 @@ impl<'a> Street<'a> {
         reply.json()["case"].as_str().unwrap().to_owned()
     }
 
-    async fn see(&self, who: &str, case: &str) -> Reply {
+    /// Uploads a photo, no two alike, and says what it shows.
+    pub(crate) async fn photo(&self, who: &str, side: u32, shows: &str) -> Value {
+        let mut jpeg = Cursor::new(Vec::new());
+        DynamicImage::new_rgb8(side, 30).write_to(&mut jpeg, ImageFormat::Jpeg).unwrap();
+        let request =
+            TestRequest::post().uri("/api/v1/attachments").insert_header(bearer(&self.token(who).await));
+        let request = request.insert_header(("content-type", "image/jpeg")).set_payload(jpeg.into_inner());
+        json!({"attachment": self.app.ask(request).await.expect(201).json()["id"], "use": shows})
+    }
+
+    pub(crate) async fn see(&self, who: &str, case: &str) -> Reply {
         self.app.get_as(&self.token(who).await, &format!("/api/v1/cases/{case}")).await
     }
 
-    async fn get(&self, who: &str, path: &str) -> Value {
+    pub(crate) async fn get(&self, who: &str, path: &str) -> Value {
         self.app.get_as(&self.token(who).await, path).await.expect(200).json()
     }
 
-    async fn post(&self, who: &str, path: &str, body: &Value) -> Reply {
+    pub(crate) async fn post(&self, who: &str, path: &str, body: &Value) -> Reply {
         self.app.post(&self.token(who).await, path, body).await
     }
 
     /// Acts with whatever version the case has now.
-    async fn act(&self, who: &str, case: &str, body: Value) -> Reply {
+    pub(crate) async fn act(&self, who: &str, case: &str, body: Value) -> Reply {
         self.act_on(who, case, "*", body).await
     }
 
-    async fn act_on(&self, who: &str, case: &str, version: &str, body: Value) -> Reply {
+    pub(crate) async fn act_on(&self, who: &str, case: &str, version: &str, body: Value) -> Reply {
         let request = TestRequest::post()
             .uri(&format!("/api/v1/cases/{case}/transitions"))
             .insert_header(bearer(&self.token(who).await))
@@ -92,13 +104,13 @@ impl<'a> Street<'a> {
 
     /// Acts and expects the state that follows.
     #[track_caller]
-    fn then(reply: Reply, state: &str) -> Value {
+    pub(crate) fn then(reply: Reply, state: &str) -> Value {
         let told = reply.expect(200).json();
         assert_eq!(told["state"], state, "{told:#}");
         told
     }
 
-    async fn step(&self, who: &str, case: &str, body: Value, state: &str) -> Value {
+    pub(crate) async fn step(&self, who: &str, case: &str, body: Value, state: &str) -> Value {
         let title = format!("{who}: {body}");
         let reply = self.act(who, case, body).await;
         assert!(reply.status.is_success(), "{title}: {}", String::from_utf8_lossy(&reply.body));
@@ -106,7 +118,7 @@ impl<'a> Street<'a> {
     }
 
     /// To the point where the department works on it.
-    async fn handling(&self, case: &str) {
+    pub(crate) async fn handling(&self, case: &str) {
         let unit = self.unit("sanitation");
         self.step("acceptor", case, json!({"action": "register", "condition": "default"}), "registered")
             .await;
@@ -115,7 +127,7 @@ impl<'a> Street<'a> {
         self.step("dept_lead", case, json!({"action": "receive", "person": handler}), "handling").await;
     }
 
-    async fn to_close(&self, case: &str) {
+    pub(crate) async fn to_close(&self, case: &str) {
         self.handling(case).await;
         self.step("dept_handler", case, json!({"action": "submit", "text": "已制止"}), "to_confirm").await;
         self.confirmed_and_checked(case).await;

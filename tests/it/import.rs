@@ -1,15 +1,19 @@
 //! Imports: invented rows in the shape of the cities' files come in with their original times, once.
 
 use gridward::domain::catalogue::built_in;
-use gridward::domain::codes::{Source, State};
-use gridward::domain::ids::CaseId;
+use gridward::domain::codes::{Role, Source, State};
+use gridward::domain::ids::{AreaId, CaseId, PersonId};
 use gridward::domain::import::{ExternalCase, Mapping, Reader, RowFault};
+use gridward::domain::policy::{DatedGrant, Grant};
 use gridward::service::core::Core;
 use gridward::service::error::ServiceError;
 use gridward::service::import::{RowOutcome, import_rows, prepare_ground};
 use gridward::store::case::{StoredCase, find_case};
 use gridward::store::incident::find_by_upstream;
+use gridward::store::{Lane, access_version, grant};
+use serde_json::json;
 
+use crate::cases::Street;
 use crate::support::both_engines;
 
 const BOSTON: &str = "\
@@ -31,6 +35,27 @@ fn rows(core: &Core, mapping: &Mapping, csv: &str) -> Vec<ExternalCase> {
     let head = records.next().unwrap().unwrap();
     let mut reader = Reader::new(mapping, &catalogue, &head, core.clock.now()).unwrap();
     (2..).zip(records).map(|(line, record)| reader.read(line, &record.unwrap()).unwrap()).collect()
+}
+
+/// An invented row in the shape of Boston's, open and in a part of the city.
+const OPEN: &str = "\
+case_enquiry_id,open_dt,target_dt,closed_dt,case_status,closure_reason,case_title,reason,type,department,location,neighborhood,latitude,longitude
+77,2026-03-06 09:00:00,2026-03-20 09:00:00,,Open, ,Full dumpster,Code Enforcement,Overflowing or Un-kept Dumpster,ISD,7 Elm St,Roxbury,42.3151,-71.0914
+";
+
+/// Lets people of the street serve in the areas of a case as well, before any of them has logged in.
+fn serve(core: &Core, roles: Vec<(PersonId, Role, AreaId)>) {
+    let work = || {
+        core.db.write_blocking(Lane::Interactive, move |tx| {
+            let valid_from = "2026-01-01T00:00:00Z".parse().unwrap();
+            for (person, role, area) in &roles {
+                let held = Grant { role: *role, area: *area, unit: None, sensitive_desk: false };
+                grant::insert(tx, *person, &DatedGrant { grant: held, valid_from, valid_to: None }, None)?;
+            }
+            access_version::raise(tx)
+        })
+    };
+    std::thread::scope(|scope| scope.spawn(work).join().unwrap()).unwrap();
 }
 
 /// Imports on a thread of its own, as the command does: blocking writes may not wait on the thread of an async test.
@@ -78,6 +103,50 @@ both_engines! {
 
         let again = import(&app.core, mapping, BOSTON);
         assert_eq!(again, [RowOutcome::Known, RowOutcome::Known, RowOutcome::Known]);
+    }
+
+    async fn an_open_case_from_elsewhere_is_worked_on_like_any_other(app) {
+        let street = Street::new(app);
+        import(&app.core, include_str!("../../mappings/boston311.toml"), OPEN);
+        let stored = found(&app.core, "boston311:77").await;
+        let areas = stored.case.areas;
+        let (city, grid) = (areas.street.unwrap(), areas.grid.unwrap());
+        let person = |name| street.world.person(name);
+        serve(&app.core, vec![
+            (person("acceptor"), Role::Acceptor, city),
+            (person("dispatcher"), Role::Dispatcher, city),
+            (person("grid_member"), Role::GridMember, grid),
+        ]);
+        let case = stored.case.id.to_string();
+        // The desk watches the body outside, which does not take it on: now it is this house's work.
+        let told = street.see("dispatcher", &case).await.expect(200).json();
+        assert_eq!((&told["state"], &told["office"]["source"]), (&json!("referred"), &json!("import")));
+        let theirs = json!({"action": "external_result", "outcome": "not_theirs", "text": "对方不受理"});
+        street.step("dispatcher", &case, theirs, "registered").await;
+        let to = json!({"action": "dispatch", "unit": street.unit("sanitation")});
+        street.step("dispatcher", &case, to, "dispatched").await;
+        let named = json!({"action": "receive", "person": street.person("dept_handler")});
+        street.step("dept_lead", &case, named, "handling").await;
+        let proof = [street.photo("dept_handler", 51, "before").await, street.photo("dept_handler", 52, "after").await];
+        let done = json!({"action": "submit", "text": "已清运", "attachments": proof});
+        street.step("dept_handler", &case, done, "to_confirm").await;
+        street.step("dept_lead", &case, json!({"action": "confirm"}), "handled").await;
+        street.step("acceptor", &case, json!({"action": "post_check"}), "post_checking").await;
+        let checks = street.get("grid_member", "/api/v1/checks").await;
+        assert_eq!(checks["items"][0]["case"], *case);
+        let check = format!("/api/v1/checks/{}", checks["items"][0]["id"].as_str().unwrap());
+        street.post("grid_member", &format!("{check}/take"), &json!({})).await.expect(200);
+        let passed = street.post("grid_member", &format!("{check}/result"), &json!({"outcome": "passed"})).await;
+        Street::then(passed, "to_close");
+        street.step("acceptor", &case, json!({"action": "close", "condition_met": true}), "closed").await;
+        let history = street.get("acceptor", &format!("/api/v1/cases/{case}/timeline")).await;
+        assert_eq!(history["items"][0]["at"], "2026-03-06T14:00:00Z", "it began in Boston's morning");
+
+        // What is filed there now goes the same way, told by the name of its grid.
+        let text = json!({"text": "垃圾又满了", "category": "06042", "grid": grid.to_string(), "place": null});
+        let new = street.file("grid_member", text).await;
+        let told = street.see("acceptor", &new).await.expect(200).json();
+        assert_eq!((&told["areas"]["grid"], &told["state"]), (&json!(grid.to_string()), &json!("reported")));
     }
 
     async fn a_request_that_was_cancelled_was_withdrawn(app) {

@@ -11,6 +11,7 @@ mod areas;
 mod attachments;
 mod cases;
 mod catalogue;
+mod days;
 mod demo;
 mod doctor;
 mod doors;
