@@ -90,7 +90,7 @@ both_engines! {
         let noise = street.file("volunteer", json!({})).await;
         let hole = street.file("volunteer", json!({"category": "01002", "text": "井盖翘起"})).await;
         let queue = street.queue("acceptor", "triage").await;
-        assert_eq!(queue, [hole.clone(), noise.clone()], "the most urgent first");
+        assert_eq!(queue, [hole.as_str(), noise.as_str()], "the most urgent first");
         let unit = street.unit("urban_management");
         let go = json!({"action": "register", "condition": "default", "dispatch": {"unit": unit}});
         street.step("acceptor", &hole, go, "dispatched").await;
@@ -135,7 +135,7 @@ both_engines! {
         let street = Street::new(app);
         let case = street.file("volunteer", json!({"category": BIN, "text": "垃圾箱满溢"})).await;
         street.handling(&case).await;
-        assert_eq!(street.queue("dept_handler", "mine").await, [case.clone()]);
+        assert_eq!(street.queue("dept_handler", "mine").await, [case.as_str()]);
         assert!(street.queue("other_dept_lead", "mine").await.is_empty());
         street.see("other_dept_lead", &case).await.expect_problem(404, "not-found");
         // What is due when, and what proof is wanted.
