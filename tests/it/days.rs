@@ -128,7 +128,7 @@ both_engines! {
         let version = street.see("acceptor", &shared).await.expect(200).header("etag").unwrap().to_owned();
         let register = || json!({"action": "register", "condition": "default"});
         Street::then(street.act_on("acceptor", &shared, &version, register()).await, "registered");
-        street.act_on("second_acceptor", &shared, &version, register()).await.expect_problem(412, "version-mismatch");
+        street.act_on("second_acceptor", &shared, &version, register()).await.expect_problem(412, "precondition-failed");
     }
 
     async fn a_department_at_a_quarter_past_ten(app) {
