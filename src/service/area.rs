@@ -17,7 +17,7 @@ use crate::service::error::ServiceError;
 use crate::store::area::list_areas;
 use crate::store::{Conn, StoreError, config_version};
 
-pub use edit::{AreaDraft, ImportDefaults, ImportedAreas, end_area, import_areas, open_area, split_area};
+pub use edit::{AreaDraft, ImportDefaults, ImportedAreas, import_areas, open_area, split_area};
 
 impl Core {
     /// Every area with its shape, and the R-tree over them. It is the same one for as long as the configuration does not

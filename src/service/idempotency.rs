@@ -25,12 +25,23 @@ pub fn find(
     key: Option<&RequestKey>,
     kind: &str,
 ) -> Result<Option<i64>, ServiceError> {
+    let Some(made) = find_made(conn, person, key, kind)? else { return Ok(None) };
+    let id = made.split('@').next().and_then(|id| id.parse().ok());
+    id.map(Some).ok_or(ServiceError::KeyReused)
+}
+
+/// What a key has made before: all that follows `kind/`, for effects that are more than one id.
+pub fn find_made(
+    conn: &mut Conn,
+    person: Option<PersonId>,
+    key: Option<&RequestKey>,
+    kind: &str,
+) -> Result<Option<String>, ServiceError> {
     let Some(key) = key else { return Ok(None) };
     let Some(used) = find_used_key(conn, person, &key.key)? else { return Ok(None) };
-    let id =
-        used.resource.split('@').next().and_then(|r| r.strip_prefix(kind)?.strip_prefix('/')?.parse().ok());
-    match id {
-        Some(id) if used.body_hash == key.digest => Ok(Some(id)),
+    let made = used.resource.strip_prefix(kind).and_then(|made| made.strip_prefix('/'));
+    match made {
+        Some(made) if used.body_hash == key.digest => Ok(Some(made.to_owned())),
         _ => Err(ServiceError::KeyReused),
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::codes::{CoordSys, Lang, Level};
 use crate::domain::ids::AreaId;
 use crate::service::area::{self as service, AreaDraft, AreaFilter, DrawnArea, ImportDefaults};
 use crate::service::core::Core;
-use crate::web::body::{IMPORT_BYTES, Json};
+use crate::web::body::{IMPORT_BYTES, Keyed};
 use crate::web::cursor::{Cursors, Listing};
 use crate::web::instant::Instant;
 use crate::web::path::Path;
@@ -247,9 +247,9 @@ pub async fn open_area(
     core: Data<Core>,
     principal: Principal,
     lang: Lang,
-    Json(new): Json<NewArea, IMPORT_BYTES>,
+    Keyed { body: new, key }: Keyed<NewArea, IMPORT_BYTES>,
 ) -> Result<HttpResponse, Problem> {
-    let id = service::open_area(&core, &principal.actor(), new.draft(core.clock.now())).await?;
+    let id = service::open_area(&core, &principal.actor(), new.draft(core.clock.now()), key).await?;
     let DrawnArea { area, path, shape } = service::get_area(&core, id).await?;
     let geometry = shape.map(|shape| shape.to_geojson());
     Ok(HttpResponse::Created().insert_header((LOCATION, format!("/api/v1/areas/{id}"))).json(AreaDetail {
@@ -285,12 +285,12 @@ pub async fn end_area(
     core: Data<Core>,
     principal: Principal,
     id: Path<AreaId>,
-    Json(end): Json<AreaEnd, IMPORT_BYTES>,
+    Keyed { body: end, key }: Keyed<AreaEnd, IMPORT_BYTES>,
 ) -> Result<HttpResponse, Problem> {
     let now = core.clock.now();
     let at = end.at.map_or(now, |at| at.0);
     let drafts = end.successors.into_iter().map(|new| new.draft(now)).collect();
-    let opened = service::split_area(&core, &principal.actor(), id.0, at, drafts).await?;
+    let opened = service::split_area(&core, &principal.actor(), id.0, at, drafts, key).await?;
     Ok(HttpResponse::Ok().json(OpenedAreas { opened, repaired: Vec::new() }))
 }
 
@@ -319,12 +319,11 @@ pub async fn import_areas(
     core: Data<Core>,
     principal: Principal,
     Query(query): Query<ImportQuery>,
-    Json(collection): Json<Value, IMPORT_BYTES>,
+    Keyed { body: collection, key }: Keyed<Value, IMPORT_BYTES>,
 ) -> Result<HttpResponse, Problem> {
     let ImportQuery { level, parent, coord_sys, valid_from, fictitious } = query;
     let valid_from = valid_from.map_or_else(|| core.clock.now(), |from| from.0);
     let defaults = ImportDefaults { level, parent, coord_sys, valid_from, fictitious };
-    let done = service::import_areas(&core, &principal.actor(), collection, defaults).await?;
-    let repaired = done.repaired.iter().map(|(feature, _)| *feature).collect();
-    Ok(HttpResponse::Created().json(OpenedAreas { opened: done.opened, repaired }))
+    let done = service::import_areas(&core, &principal.actor(), collection, defaults, key).await?;
+    Ok(HttpResponse::Created().json(OpenedAreas { opened: done.opened, repaired: done.repaired }))
 }

@@ -7,7 +7,7 @@ use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::web::BytesMut;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::StreamExt as _;
-use futures_util::future::LocalBoxFuture;
+use futures_util::future::{LocalBoxFuture, Ready, ready};
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
@@ -33,6 +33,20 @@ pub struct Keyed<T, const MAX: usize = FORM_BYTES> {
     pub body: T,
     /// The key, if the client sent one.
     pub key: Option<RequestKey>,
+}
+
+/// The key under which a request without a body may be repeated.
+#[derive(Debug)]
+pub struct Bare(pub Option<RequestKey>);
+
+impl FromRequest for Bare {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        let keyed = |key| RequestKey { key, digest: digest(request, &[]) };
+        ready(idempotency_key(request).map(|key| Self(key.map(keyed))))
+    }
 }
 
 /// The `Idempotency-Key` of a request without a JSON body (an upload, say): bind it to what was sent by `digest`.

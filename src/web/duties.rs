@@ -18,7 +18,8 @@ use crate::service::case::batch::hand_over_many;
 use crate::service::case::duty;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
-use crate::web::body::Keyed;
+use crate::service::idempotency::RequestKey;
+use crate::web::body::{Bare, Keyed};
 use crate::web::cases::{BatchItemResult, BatchResult};
 use crate::web::instant::Instant;
 use crate::web::path::Path;
@@ -89,11 +90,12 @@ pub async fn take_check(
     principal: Principal,
     lang: Lang,
     id: Path<CheckId>,
+    Bare(key): Bare,
 ) -> Result<HttpResponse, Problem> {
-    let stored = duty::find_check(&core, id.0).await?;
+    let stored = duty::find_check(&core, &principal.actor(), id.0, key.as_ref()).await?;
     let nothing = ActionFields::default();
     let view =
-        act(&core, principal.actor(), stored.case.id, ActionCode::Claim, nothing, None, None, lang).await?;
+        act(&core, principal.actor(), stored.case.id, ActionCode::Claim, nothing, None, key, lang).await?;
     Ok(HttpResponse::Ok().json(view))
 }
 
@@ -124,7 +126,7 @@ pub async fn report_check(
     id: Path<CheckId>,
     request: Keyed<CheckResultForm>,
 ) -> Result<HttpResponse, Problem> {
-    let stored = duty::find_check(&core, id.0).await?;
+    let stored = duty::find_check(&core, &principal.actor(), id.0, request.key.as_ref()).await?;
     let action = match stored.case.check.as_ref().map(|check| check.kind) {
         Some(CheckKind::Post) => ActionCode::PostCheckResult,
         _ => ActionCode::PreCheckResult,
@@ -193,8 +195,9 @@ pub async fn accept_offer(
     principal: Principal,
     lang: Lang,
     id: Path<OfferId>,
+    Bare(key): Bare,
 ) -> Result<HttpResponse, Problem> {
-    answer_offer(&core, &principal, id.0, ActionCode::AcceptOffer, lang).await
+    answer_offer(&core, &principal, id.0, ActionCode::AcceptOffer, key, lang).await
 }
 
 /// Says no. No reason is asked, and no statistic is kept of it.
@@ -206,8 +209,9 @@ pub async fn decline_offer(
     principal: Principal,
     lang: Lang,
     id: Path<OfferId>,
+    Bare(key): Bare,
 ) -> Result<HttpResponse, Problem> {
-    answer_offer(&core, &principal, id.0, ActionCode::DeclineOffer, lang).await
+    answer_offer(&core, &principal, id.0, ActionCode::DeclineOffer, key, lang).await
 }
 
 async fn answer_offer(
@@ -215,11 +219,12 @@ async fn answer_offer(
     principal: &Principal,
     id: OfferId,
     action: ActionCode,
+    key: Option<RequestKey>,
     lang: Lang,
 ) -> Result<HttpResponse, Problem> {
-    let stored = duty::find_offer(core, id).await?;
+    let stored = duty::find_offer(core, &principal.actor(), id, key.as_ref()).await?;
     let nothing = ActionFields::default();
-    let view = act(core, principal.actor(), stored.case.id, action, nothing, None, None, lang).await?;
+    let view = act(core, principal.actor(), stored.case.id, action, nothing, None, key, lang).await?;
     Ok(HttpResponse::Ok().json(view))
 }
 

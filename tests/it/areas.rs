@@ -1,8 +1,9 @@
 //! `/areas`: the tree is read by everybody and changed by the administrator, at a date and never in place.
 
+use actix_web::test::TestRequest;
 use serde_json::{Value, json};
 
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, bearer};
 use crate::support::both_engines;
 use crate::support::world::World;
 
@@ -80,5 +81,37 @@ both_engines! {
         app.post(&admin, &path, &good).await.expect(201);
         assert_eq!(grid_at(app, &token, (116.95, 36.95), now).await, "lake");
         app.post(&admin, &path, &json!({"type": "FeatureCollection", "features": []})).await.expect(422);
+    }
+
+    async fn a_repetition_under_one_key_opens_nothing_twice(app) {
+        let world = app.world();
+        let admin = app.log_in("admin").await;
+        let keyed = |path: String, body: Value| {
+            let request = TestRequest::post().uri(&path).insert_header(bearer(&admin));
+            app.ask(request.insert_header(("idempotency-key", "drawn-once")).set_json(body))
+        };
+        let parent = world.communities[0].to_string();
+        let one = |code: &str| json!({"code": code, "level": "grid", "parent": parent, "name_zh": "新", "name_en": "New"});
+        let first = keyed("/api/v1/areas".into(), one("new-1")).await.expect(201).json();
+        let second = keyed("/api/v1/areas".into(), one("new-1")).await.expect(201).json();
+        assert_eq!(first, second);
+        keyed("/api/v1/areas".into(), one("new-2")).await.expect_problem(422, "idempotency-key-reused");
+
+        let request = |path: &str, key: &str, body: &Value| {
+            let request = TestRequest::post().uri(path).insert_header(bearer(&admin));
+            app.ask(request.insert_header(("idempotency-key", key.to_owned())).set_json(body))
+        };
+        let file = json!({"type": "FeatureCollection", "features": [
+            {"type": "Feature", "geometry": null, "properties": {"code": "imp-1", "name_zh": "甲", "name_en": "A"}},
+            {"type": "Feature", "geometry": null, "properties": {"code": "imp-2", "name_zh": "乙", "name_en": "B"}}]});
+        let path = format!("/api/v1/areas/import?level=grid&parent={parent}&coord_sys=wgs84");
+        let first = request(&path, "import", &file).await.expect(201).json();
+        assert_eq!(first["opened"].as_array().unwrap().len(), 2);
+        assert_eq!(request(&path, "import", &file).await.expect(201).json(), first);
+
+        let path = format!("/api/v1/areas/{}/end", world.grids[3]);
+        let split = json!({"successors": [one("split-1"), one("split-2")]});
+        let first = request(&path, "split", &split).await.expect(200).json();
+        assert_eq!(request(&path, "split", &split).await.expect(200).json(), first);
     }
 }

@@ -1,5 +1,8 @@
 //! The doctor: an honest house is sound, and every kind of tampering is named.
 
+use std::path::{Path, PathBuf};
+
+use actix_web::test::TestRequest;
 use diesel::prelude::*;
 use gridward::domain::codes::Lang;
 use gridward::service::doctor::{Report, examine};
@@ -8,7 +11,7 @@ use gridward::store::{Engine, Lane, StoreError};
 use jiff::SignedDuration;
 use serde_json::json;
 
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, bearer};
 use crate::support::both_engines;
 
 async fn file(app: &TestApp, text: &str) -> i64 {
@@ -25,6 +28,11 @@ fn look(app: &TestApp) -> Report {
 
 fn faults(app: &TestApp) -> Vec<String> {
     look(app).faults.iter().map(|fault| fault.pick(Lang::En).to_owned()).collect()
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }
 
 /// What somebody with the database's password does.
@@ -113,6 +121,21 @@ both_engines! {
         app.world();
         let case = file(app, "路灯不亮").await;
         tamper(app, format!("DELETE FROM timers WHERE case_id = {case}")).await;
-        assert_eq!(faults(app), [format!("case {case} is open and has no holder or no timer")]);
+        let unwatched = format!("case {case} is open and has no holder or no timer");
+        assert_eq!(faults(app), std::slice::from_ref(&unwatched));
+
+        let token = app.log_in("volunteer").await;
+        let mut photo = std::io::Cursor::new(Vec::new());
+        image::DynamicImage::new_rgb8(8, 8).write_to(&mut photo, image::ImageFormat::Jpeg).unwrap();
+        let request = TestRequest::post().uri("/api/v1/attachments").insert_header(bearer(&token));
+        let request = request.insert_header(("content-type", "image/jpeg")).set_payload(photo.into_inner());
+        let kept = app.ask(request).await.expect(201).json();
+        assert_eq!(faults(app), std::slice::from_ref(&unwatched), "the file is there");
+        for file in files_below(&app.folder.path().join("files")) {
+            std::fs::remove_file(file).unwrap();
+        }
+        let lost = format!("the file of attachment {} is missing or damaged", kept["id"].as_str().unwrap());
+        let told = faults(app);
+        assert!(told.len() == 2 && told.contains(&unwatched) && told.contains(&lost), "{told:?}");
     }
 }

@@ -249,7 +249,8 @@ fn work(case: &mut Case, event: &Event) -> bool {
             case.was_suspended = true;
             case.stopped_at = Some(event.at);
         }
-        Fact::Resumed { handling } => {
+        Fact::Resumed { handling, unused_minutes } => {
+            case.waited_minutes = (case.waited_minutes - unused_minutes).max(0);
             case.handling = Some(*handling);
             case.stopped_at = None;
         }

@@ -128,7 +128,7 @@ facts! {
     Extended { handling: Clock } = "extended", "延期", "Extended", major;
     Paused { work_minutes: i64 } = "paused", "等待", "Waiting", major;
     Suspended = "suspended", "挂账", "Suspended", major;
-    Resumed { handling: Clock } = "resumed", "恢复办理", "Resumed", major;
+    Resumed { handling: Clock, #[serde(default, skip_serializing_if = "super::parts::is_zero")] unused_minutes: i64 } = "resumed", "恢复办理", "Resumed", major;
     MediationStarted { #[serde(default, skip_serializing_if = "Option::is_none")] person: Option<PersonId> } = "mediation_started", "开始调解", "Mediation started", major;
     Mediated { outcome: Outcome } = "mediated", "登记调解结果", "Mediation outcome", major;
     CheckWaived = "check_waived", "免核查", "Check waived", major;

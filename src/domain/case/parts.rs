@@ -55,9 +55,8 @@ pub struct Clock {
 }
 
 /// Serde helper: leaves a zero out of the stored form.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-const fn is_zero(count: &u8) -> bool {
-    *count == 0
+pub(super) fn is_zero<T: Default + PartialEq>(count: &T) -> bool {
+    *count == T::default()
 }
 
 /// Serde helper: leaves a false flag out of the stored form.

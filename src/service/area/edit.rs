@@ -14,8 +14,9 @@ use crate::domain::policy::{Actor, ConfigPart, Subject, Target, permit};
 use crate::domain::words::Words;
 use crate::service::core::Core;
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
+use crate::service::idempotency::{self, RequestKey};
 use crate::store::area as store;
-use crate::store::{Lane, Tx, config_version};
+use crate::store::{Conn, Lane, Tx, config_version};
 
 /// Features one import may bring.
 const MAX_FEATURES: usize = 5_000;
@@ -119,23 +120,29 @@ fn open(
 }
 
 /// Opens an area.
-pub async fn open_area(core: &Core, actor: &Actor, draft: AreaDraft) -> Result<AreaId, ServiceError> {
+pub async fn open_area(
+    core: &Core,
+    actor: &Actor,
+    draft: AreaDraft,
+    key: Option<RequestKey>,
+) -> Result<AreaId, ServiceError> {
     let (shape, _) = draw(&draft, "", "geometry").map_err(|why| invalid(vec![why]))?;
-    let actor = actor.clone();
+    let (actor, now) = (actor.clone(), core.clock.now());
     core.db
         .write(Lane::Interactive, move |tx| {
+            if let Some(id) = idempotency::find(tx, actor.person, key.as_ref(), "area")? {
+                return Ok(AreaId(id));
+            }
             let book = load(tx)?;
             may_configure(&book, &actor, draft.parent)?;
             let id = open(tx, &book, &draft, shape.as_ref(), "").map_err(|why| invalid(vec![why]))?;
             config_version::raise(tx)?;
+            if let Some(key) = &key {
+                idempotency::record(tx, actor.person, key, 201, &format!("area/{id}"), now)?;
+            }
             Ok(id)
         })
         .await
-}
-
-/// Ends an area at an instant: cases filed before keep it, later ones are located elsewhere.
-pub async fn end_area(core: &Core, actor: &Actor, id: AreaId, at: Timestamp) -> Result<(), ServiceError> {
-    split_area(core, actor, id, at, Vec::new()).await.map(drop)
 }
 
 /// Ends an area at an instant and opens its successors at the same one, under the same area and of the same level.
@@ -145,10 +152,14 @@ pub async fn split_area(
     id: AreaId,
     at: Timestamp,
     successors: Vec<AreaDraft>,
+    key: Option<RequestKey>,
 ) -> Result<Vec<AreaId>, ServiceError> {
-    let actor = actor.clone();
+    let (actor, now) = (actor.clone(), core.clock.now());
     core.db
         .write(Lane::Interactive, move |tx| {
+            if let Some(made) = ImportedAreas::made_before(tx, &actor, key.as_ref())? {
+                return Ok(made.opened);
+            }
             let book = load(tx)?;
             let area = book.find(id).ok_or(ServiceError::NotFound)?;
             may_configure(&book, &actor, Some(id))?;
@@ -165,7 +176,9 @@ pub async fn split_area(
                 opened.push(new.map_err(|why| invalid(vec![why]))?);
             }
             config_version::raise(tx)?;
-            Ok(opened)
+            let made = ImportedAreas { opened, repaired: Vec::new() };
+            made.record(tx, &actor, key.as_ref(), 200, now)?;
+            Ok(made.opened)
         })
         .await
 }
@@ -190,8 +203,39 @@ pub struct ImportDefaults {
 pub struct ImportedAreas {
     /// The areas, in the order of the features.
     pub opened: Vec<AreaId>,
-    /// What was repaired in their shapes, by the number of the feature.
-    pub repaired: Vec<(usize, usize)>,
+    /// The numbers of the features in whose shapes slips of drawing were repaired.
+    pub repaired: Vec<usize>,
+}
+
+impl ImportedAreas {
+    /// What a key has made before: `areas/` with the ids, `@` and the numbers of the repaired features.
+    fn made_before(
+        conn: &mut Conn,
+        actor: &Actor,
+        key: Option<&RequestKey>,
+    ) -> Result<Option<Self>, ServiceError> {
+        let Some(made) = idempotency::find_made(conn, actor.person, key, "areas")? else { return Ok(None) };
+        let (opened, repaired) = made.split_once('@').unwrap_or((made.as_str(), ""));
+        Ok(Some(Self {
+            opened: opened.split(',').filter_map(|id| id.parse().ok()).map(AreaId).collect(),
+            repaired: repaired.split(',').filter_map(|feature| feature.parse().ok()).collect(),
+        }))
+    }
+
+    fn record(
+        &self,
+        tx: &mut Tx<'_>,
+        actor: &Actor,
+        key: Option<&RequestKey>,
+        status: i64,
+        now: Timestamp,
+    ) -> Result<(), ServiceError> {
+        let Some(key) = key else { return Ok(()) };
+        let opened: Vec<String> = self.opened.iter().map(ToString::to_string).collect();
+        let repaired: Vec<String> = self.repaired.iter().map(ToString::to_string).collect();
+        let made = format!("areas/{}@{}", opened.join(","), repaired.join(","));
+        idempotency::record(tx, actor.person, key, status, &made, now)
+    }
 }
 
 /// Opens an area for each feature of a GeoJSON `FeatureCollection`, all of them or none. Properties that are read: `code`,
@@ -201,6 +245,7 @@ pub async fn import_areas(
     actor: &Actor,
     collection: Value,
     defaults: ImportDefaults,
+    key: Option<RequestKey>,
 ) -> Result<ImportedAreas, ServiceError> {
     let features = collection.get("features").and_then(Value::as_array).cloned().unwrap_or_default();
     if features.is_empty() || features.len() > MAX_FEATURES {
@@ -210,9 +255,12 @@ pub async fn import_areas(
             "must be the 1 to 5000 features of a FeatureCollection.",
         ));
     }
-    let actor = actor.clone();
+    let (actor, now) = (actor.clone(), core.clock.now());
     core.db
         .write(Lane::Interactive, move |tx| {
+            if let Some(made) = ImportedAreas::made_before(tx, &actor, key.as_ref())? {
+                return Ok(made);
+            }
             let mut faults = Vec::new();
             let mut done = ImportedAreas::default();
             let mut book = load(tx)?;
@@ -221,7 +269,7 @@ pub async fn import_areas(
                 match import_one(tx, &book, feature, &defaults, &format!("/features/{index}")) {
                     Ok((id, repairs)) => {
                         done.opened.push(id);
-                        done.repaired.extend((!repairs.is_empty()).then_some((index, repairs.len())));
+                        done.repaired.extend((!repairs.is_empty()).then_some(index));
                         book = load(tx)?;
                         may_configure(&book, &actor, Some(id))?;
                     }
@@ -232,6 +280,7 @@ pub async fn import_areas(
                 return Err(invalid(faults));
             }
             config_version::raise(tx)?;
+            done.record(tx, &actor, key.as_ref(), 201, now)?;
             Ok(done)
         })
         .await

@@ -5,12 +5,14 @@ use jiff::Timestamp;
 
 use super::act::named;
 use super::see::form_for;
+use crate::domain::case::parts::EVENTS_PER_CASE;
 use crate::domain::case::{Case, offered_actions};
 use crate::domain::codes::{ActionCode, Role, State};
 use crate::domain::ids::{AreaId, CaseId, CheckId, OfferId};
 use crate::domain::policy::Actor;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
+use crate::service::idempotency::{self, RequestKey};
 use crate::store::case::{StoredCase, find_case};
 use crate::store::{Conn, duty, request};
 
@@ -94,21 +96,44 @@ pub async fn list_requests(core: &Core, actor: Actor) -> Result<Vec<(String, Sto
 }
 
 /// The case whose open check order this is; none when it was done or withdrawn.
-pub async fn find_check(core: &Core, id: CheckId) -> Result<StoredCase, ServiceError> {
-    let (case, no) = split(id.0);
-    let stored = core.db.read(move |conn| Ok::<_, ServiceError>(find_case(conn, case)?)).await?;
-    stored.filter(|s| s.case.check.as_ref().is_some_and(|c| c.no == no)).ok_or(ServiceError::NotFound)
+pub async fn find_check(
+    core: &Core,
+    actor: &Actor,
+    id: CheckId,
+    key: Option<&RequestKey>,
+) -> Result<StoredCase, ServiceError> {
+    let no = id.0 % EVENTS_PER_CASE;
+    let stands = move |case: &Case| case.check.as_ref().is_some_and(|check| check.no == no);
+    find_duty(core, actor, CaseId(id.0 / EVENTS_PER_CASE), key, stands).await
 }
 
 /// The case whose standing offer this is; none when it was taken, declined or has lapsed.
-pub async fn find_offer(core: &Core, id: OfferId) -> Result<StoredCase, ServiceError> {
-    let (case, no) = split(id.0);
-    let stored = core.db.read(move |conn| Ok::<_, ServiceError>(find_case(conn, case)?)).await?;
-    stored.filter(|s| s.case.offer.as_ref().is_some_and(|o| o.no == no)).ok_or(ServiceError::NotFound)
+pub async fn find_offer(
+    core: &Core,
+    actor: &Actor,
+    id: OfferId,
+    key: Option<&RequestKey>,
+) -> Result<StoredCase, ServiceError> {
+    let no = id.0 % EVENTS_PER_CASE;
+    let stands = move |case: &Case| case.offer.as_ref().is_some_and(|offer| offer.no == no);
+    find_duty(core, actor, CaseId(id.0 / EVENTS_PER_CASE), key, stands).await
 }
 
-/// Ids of checks and offers hold their case and its event number.
-const fn split(id: i64) -> (CaseId, i64) {
-    let per_case = crate::domain::case::parts::EVENTS_PER_CASE;
-    (CaseId(id / per_case), id % per_case)
+/// The case of a check or an offer, whose ids hold their case and its event number. A request that is repeated under its key
+/// finds it too, although its first run has ended the order or offer.
+async fn find_duty(
+    core: &Core,
+    actor: &Actor,
+    case: CaseId,
+    key: Option<&RequestKey>,
+    stands: impl Fn(&Case) -> bool + Send + 'static,
+) -> Result<StoredCase, ServiceError> {
+    let (person, key) = (actor.person, key.cloned());
+    core.db
+        .read(move |conn| {
+            let repeated = idempotency::find(conn, person, key.as_ref(), "case")?.is_some();
+            let stored = find_case(conn, case)?.filter(|stored| repeated || stands(&stored.case));
+            stored.ok_or(ServiceError::NotFound)
+        })
+        .await
 }

@@ -123,4 +123,21 @@ both_engines! {
         assert_eq!(told["office"]["flags"], json!(["overdue"]));
         assert_eq!(told["version"], 1, "the engine's own bookkeeping raises no version");
     }
+
+    async fn a_duty_done_twice_under_one_key_is_done_once(app) {
+        let street = Street::new(app);
+        let case = street.file("volunteer", json!({})).await;
+        street.step("acceptor", &case, json!({"action": "register", "condition": "default"}), "registered").await;
+        let people = [street.person("volunteer"), street.person("second_volunteer")];
+        street.step("dispatcher", &case, json!({"action": "dispatch", "people": people}), "offered").await;
+        let offers = street.get("volunteer", "/api/v1/offers").await;
+        let path = format!("/api/v1/offers/{}/accept", offers["items"][0]["id"].as_str().unwrap());
+        let token = street.token("volunteer").await;
+        let accept = |key: &'static str| {
+            app.ask(TestRequest::post().uri(&path).insert_header(bearer(&token)).insert_header(("idempotency-key", key)))
+        };
+        let first = accept("yes").await.expect(200).json();
+        assert_eq!(accept("yes").await.expect(200).json(), first);
+        accept("again").await.expect_problem(404, "not-found");
+    }
 }

@@ -103,14 +103,16 @@ pub(in super::super) fn suspend(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     Ok(vec![(Fact::Suspended, waiting(s, State::Suspended, until))])
 }
 
-/// Work goes on, with as much time left as there was.
+/// Work goes on, with as much time left as there was. Of a wait that ends early the rest is given back.
 pub(in super::super) fn resume(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     let handling = s.case.handling.ok_or(No::rule(Code::WrongState))?;
     let stopped = s.case.stopped_at.unwrap_or(s.ctx.now);
     let handling = s.ctx.rules.resumed(&handling, stopped, s.ctx.now);
     let mut step = hands::at_work(s, s.case.handler);
     step.clock = Some(handling);
-    Ok(vec![(Fact::Resumed { handling }, Some(step))])
+    let unused = s.case.until.filter(|until| s.case.state == State::Paused && *until > s.ctx.now);
+    let unused_minutes = unused.map_or(0, |until| s.ctx.rules.work_minutes(s.ctx.now, until));
+    Ok(vec![(Fact::Resumed { handling, unused_minutes }, Some(step))])
 }
 
 /// 申请作废, by the office.

@@ -287,3 +287,18 @@ fn clocks_that_begin_and_end_together_have_effects_of_their_own() {
     causes.dedup();
     assert_eq!((causes.len(), all > 4), (all, true), "{causes:?}");
 }
+
+#[test]
+fn a_wait_that_ends_early_gives_the_rest_back() {
+    let paused =
+        |story: Story| story.asks(107, A::Pause, Some(Reason::Weather), 72).approves(106, RequestKind::Pause);
+    let story = paused(Story::new().handling());
+    let granted = story.case.waited_minutes;
+    let early = story.clone().later(24).act(106, A::Resume, Input::default());
+    let used = early.case.waited_minutes;
+    assert!(used > 0 && used * 3 <= granted + 3, "one day of three was used: {used} of {granted}");
+    // What was given back may be waited again.
+    let at_once = story.act(106, A::Resume, Input::default());
+    assert_eq!(at_once.case.waited_minutes, 0);
+    assert_eq!(paused(at_once).case.waited_minutes, granted);
+}
