@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod chain;
 pub mod clock;
 pub mod codes;
+pub mod feed;
 pub mod geo;
 pub mod grant;
 pub mod ids;

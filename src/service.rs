@@ -27,5 +27,6 @@ pub mod person;
 pub mod recipients;
 pub mod seal;
 pub mod session;
+pub mod stream;
 pub mod timer;
 pub mod unit;

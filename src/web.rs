@@ -38,6 +38,7 @@ pub mod render;
 pub mod roles;
 pub mod routes;
 pub mod sessions;
+pub mod stream;
 pub mod timeline;
 pub mod upload;
 

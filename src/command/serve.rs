@@ -9,7 +9,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::{self, StartError};
 use crate::config::Config;
-use crate::jobs::{Jobs, housekeeping, notices, timers};
+use crate::jobs::{Jobs, feed, housekeeping, notices, timers};
 use crate::store::migrate;
 use crate::web;
 
@@ -34,6 +34,7 @@ pub(super) fn run(config: &Config, options: &Options) -> Result<(), StartError> 
     actix_web::rt::System::new().block_on(async move {
         let mut jobs = Jobs::new();
         jobs.start(|stop| timers::run(core.clone(), stop));
+        jobs.start(|stop| feed::run(core.clone(), stop));
         jobs.start(|stop| housekeeping::run(core.clone(), stop));
         jobs.start(|stop| notices::run(core.clone(), stop));
         let server = HttpServer::new(move || web::app(state.clone(), core.clone()))

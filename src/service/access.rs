@@ -9,6 +9,7 @@ mod token;
 use std::sync::Arc;
 
 use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use crate::domain::account;
@@ -23,7 +24,7 @@ use crate::store::{StoreError, Tx, access_version};
 use cache::People;
 use passwords::Passwords;
 use seal::Seal;
-use token::Tokens;
+use token::{Bearer, Tokens};
 
 /// What access keeps between requests; one for all threads.
 pub struct Access {
@@ -121,6 +122,8 @@ pub struct Caller {
     pub person: PersonId,
     /// The session of the token.
     pub session: SessionId,
+    /// When the token runs out.
+    pub expires_at: Timestamp,
     /// What is remembered of the person.
     pub known: Arc<Known>,
     /// The person with the grants that hold now.
@@ -141,9 +144,23 @@ const NOT_LOGGED_IN: Words =
 /// Who holds this access token. A token that is not ours, has run out, or whose session was revoked is refused; it never
 /// makes the caller a stranger instead.
 pub async fn authenticate(core: &Core, token: &str) -> Result<Caller, ServiceError> {
+    let claims = core.access.tokens.verify(token, core.clock.now());
+    admit(core, claims.ok_or(ServiceError::Unauthenticated(NOT_LOGGED_IN))?).await
+}
+
+/// Who somebody is now whose token was good before: for what goes on for longer than a request. It costs no query unless
+/// something has changed.
+pub async fn authenticate_again(core: &Core, caller: &Caller) -> Result<Caller, ServiceError> {
+    let Caller { person, session, expires_at, .. } = *caller;
+    if expires_at <= core.clock.now() {
+        return Err(ServiceError::Unauthenticated(NOT_LOGGED_IN));
+    }
+    admit(core, Bearer { person, session, expires_at }).await
+}
+
+async fn admit(core: &Core, claims: Bearer) -> Result<Caller, ServiceError> {
     let refused = || ServiceError::Unauthenticated(NOT_LOGGED_IN);
     let now = core.clock.now();
-    let claims = core.access.tokens.verify(token, now).ok_or_else(refused)?;
     let standing = core.access.people.session(core, claims.session).await?.ok_or_else(refused)?;
     if standing.person != claims.person || standing.expires_at <= now {
         return Err(refused());
@@ -151,7 +168,8 @@ pub async fn authenticate(core: &Core, token: &str) -> Result<Caller, ServiceErr
     let known =
         core.access.people.person(core, claims.person).await?.filter(|k| k.active).ok_or_else(refused)?;
     let actor = Actor::at(claims.person, &known.grants, now);
-    Ok(Caller { person: claims.person, session: claims.session, known, actor })
+    let Bearer { person, session, expires_at } = claims;
+    Ok(Caller { person, session, expires_at, known, actor })
 }
 
 /// A random secret of 256 bits, in the letters of URLs.

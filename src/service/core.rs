@@ -7,6 +7,7 @@ use crate::service::access::Access;
 use crate::service::attachment::PhotoTurn;
 use crate::service::cache::Caches;
 use crate::service::keys::Keys;
+use crate::service::stream::Hub;
 use crate::store::Db;
 use crate::store::files::Files;
 
@@ -25,6 +26,8 @@ pub struct Core {
     pub access: Arc<Access>,
     /// Where photos are kept.
     pub files: Arc<dyn Files>,
+    /// Tells streams what has changed.
+    pub stream: Arc<Hub>,
     /// Lets one photo be decoded at a time.
     pub photo_turn: PhotoTurn,
 }
@@ -33,6 +36,15 @@ impl Core {
     /// A house over a database.
     pub fn new(db: Db, clock: Arc<dyn Clock>, keys: Keys, files: Arc<dyn Files>) -> Self {
         let access = Arc::new(Access::new(&keys));
-        Self { db, clock, keys, caches: Caches::default(), access, files, photo_turn: PhotoTurn::default() }
+        Self {
+            db,
+            clock,
+            keys,
+            caches: Caches::default(),
+            access,
+            files,
+            stream: Arc::default(),
+            photo_turn: PhotoTurn::default(),
+        }
     }
 }

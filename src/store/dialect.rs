@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
 
 use super::error::StoreError;
-use super::schema::{cases, outbox};
+use super::schema::{cases, changes, outbox};
 use crate::domain::ids::CaseId;
 
 diesel::define_sql_function! {
@@ -60,6 +60,32 @@ impl Conn {
     pub fn create_database(&mut self, name: &str) -> Result<(), StoreError> {
         diesel::sql_query(format!("CREATE DATABASE {name}")).execute(self)?;
         Ok(())
+    }
+
+    /// The number of the oldest transaction that still runs: everything below it is final. SQLite has a single writer, so
+    /// whatever can be seen is final there.
+    pub(in crate::store) fn oldest_running(&mut self) -> Result<i64, StoreError> {
+        match self {
+            Self::Postgres(conn) => Ok(diesel::select(diesel::dsl::sql::<diesel::sql_types::BigInt>(
+                "pg_snapshot_xmin(pg_current_snapshot())::TEXT::BIGINT",
+            ))
+            .get_result(conn)?),
+            Self::Sqlite(_) => Ok(i64::MAX),
+        }
+    }
+
+    /// Removes changes that a restored copy brought along from another server: the numbers of their transactions have not been
+    /// given here yet, though the rows can be seen. In one statement, since only its own snapshot knows what it sees.
+    pub(in crate::store) fn delete_foreign_changes(&mut self) -> Result<usize, StoreError> {
+        match self {
+            Self::Postgres(conn) => {
+                let next = diesel::dsl::sql::<diesel::sql_types::BigInt>(
+                    "pg_snapshot_xmax(pg_current_snapshot())::TEXT::BIGINT",
+                );
+                Ok(diesel::delete(changes::table.filter(changes::xid.ge(next))).execute(conn)?)
+            }
+            Self::Sqlite(_) => Ok(0),
+        }
     }
 
     /// Asks the engine whether it answers at all.

@@ -28,6 +28,7 @@ use crate::web::me;
 use crate::web::people;
 use crate::web::roles;
 use crate::web::sessions;
+use crate::web::stream;
 use crate::web::timeline;
 
 /// Who gets past the door of a route. What he may do there is for the policy table to say, inside the transaction.
@@ -150,6 +151,7 @@ routes! {
     GET "/api/v1/catalogue" => catalogue::show_catalogue, Open;
     GET "/api/v1/catalogue/versions" => catalogue::list_catalogue_versions, Open;
     GET "/api/v1/catalogue/{list}" => catalogue::show_catalogue_list, Open;
+    GET "/api/v1/stream" => stream::open_stream, SignedIn;
     GET "/api/v1/calendars" => calendars::list_calendars, Open;
 }
 

@@ -23,6 +23,7 @@ mod lists;
 mod people;
 mod sessions;
 mod store;
+mod stream;
 mod support;
 mod timers;
 mod tour;

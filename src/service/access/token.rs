@@ -86,6 +86,7 @@ struct Claims {
 pub(super) struct Bearer {
     pub(super) person: PersonId,
     pub(super) session: SessionId,
+    pub(super) expires_at: Timestamp,
 }
 
 /// Signs and verifies access tokens.
@@ -135,7 +136,8 @@ impl Tokens {
         let timely = claims.exp > now
             && claims.iat <= now.saturating_add(SKEW)
             && claims.exp.checked_sub(claims.iat).is_some_and(|life| life <= ACCESS_TTL.as_secs());
-        timely.then_some(Bearer { person: claims.sub, session: claims.sid })
+        let expires_at = Timestamp::from_second(claims.exp).ok()?;
+        timely.then_some(Bearer { person: claims.sub, session: claims.sid, expires_at })
     }
 }
 
@@ -176,7 +178,8 @@ mod tests {
     fn a_token_holds_for_a_quarter_of_an_hour() {
         let tokens = Tokens::new(&KEY);
         let token = tokens.issue(PersonId(7), SessionId(9), at(0)).unwrap();
-        let bearer = Some(Bearer { person: PersonId(7), session: SessionId(9) });
+        let expires_at = later(at(0), ACCESS_TTL);
+        let bearer = Some(Bearer { person: PersonId(7), session: SessionId(9), expires_at });
         assert_eq!(tokens.verify(&token, at(0)), bearer);
         assert_eq!(tokens.verify(&token, at(899)), bearer);
         assert_eq!(tokens.verify(&token, at(900)), None);

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::domain::case::apply::apply;
 use crate::domain::case::{Case, Event, Fact, TextDigest};
+use crate::domain::feed::Sight;
 use crate::domain::geo::Point;
 use crate::domain::ids::{CaseId, PersonId};
 use crate::domain::notice::mapping::notices;
@@ -96,7 +97,7 @@ pub fn open_case(
     let case = Case::replay(id, &events).map_err(|broken| StoreError::Corrupt(broken.to_string()))?;
     let appended = with_words(events, words, None);
     store::insert_case(tx, &case, place, &appended, now)?;
-    tell(tx, &case, &appended, now)?;
+    tell(tx, &case, &appended, None, now)?;
     Ok(case)
 }
 
@@ -117,7 +118,7 @@ pub(in crate::service) fn write_history(
         request::replace_requests(tx, case)?;
     }
     let kind = appended.last().map_or("changed", |item| item.event.fact.code());
-    feed::record_case_change(tx, case.id.0, kind, case.version, now)?;
+    feed::record_case_change(tx, case, kind, None, now)?;
     Ok(())
 }
 
@@ -131,6 +132,7 @@ pub fn append(
     cause: Option<String>,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
+    let seen = Sight::of(stored.case.target());
     let asked = (stored.case.requests.clone(), stored.case.needs_arbitration());
     for event in &events {
         apply(&mut stored.case, event);
@@ -140,7 +142,8 @@ pub fn append(
     if asked != (stored.case.requests.clone(), stored.case.needs_arbitration()) {
         request::replace_requests(tx, &stored.case)?;
     }
-    tell(tx, &stored.case, &appended, now)
+    let former = Some(seen).filter(|seen| *seen != Sight::of(stored.case.target()));
+    tell(tx, &stored.case, &appended, former.as_ref(), now)
 }
 
 fn with_words(events: Vec<Event>, words: &Salted, cause: Option<String>) -> Vec<Appended> {
@@ -155,7 +158,13 @@ fn with_words(events: Vec<Event>, words: &Salted, cause: Option<String>) -> Vec<
 }
 
 /// Queues the notices of the events and tells the change.
-fn tell(tx: &mut Tx<'_>, case: &Case, appended: &[Appended], now: Timestamp) -> Result<(), ServiceError> {
+fn tell(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    appended: &[Appended],
+    former: Option<&Sight>,
+    now: Timestamp,
+) -> Result<(), ServiceError> {
     let first = case.seq - i64::try_from(appended.len()).unwrap_or(i64::MAX) + 1;
     for (seq, item) in (first..).zip(appended) {
         bind_photos(tx, case.id, seq, &item.event)?;
@@ -165,7 +174,7 @@ fn tell(tx: &mut Tx<'_>, case: &Case, appended: &[Appended], now: Timestamp) -> 
     }
     index_words(tx, case, appended)?;
     let kind = appended.last().map_or("changed", |item| item.event.fact.code());
-    feed::record_case_change(tx, case.id.0, kind, case.version, now)?;
+    feed::record_case_change(tx, case, kind, former, now)?;
     Ok(())
 }
 

@@ -97,5 +97,6 @@ diesel::table! {
         kind -> Text,
         version -> BigInt,
         recorded_at -> Timestamp,
+        former -> Nullable<Text>,
     }
 }

@@ -191,6 +191,8 @@ fn plain(route: &Route, address: (&str, &str)) -> Option<Vec<Knock>> {
         ("POST", "/inbox/{id}/read") | ("DELETE", "/sessions/{id}") => {
             Some(vec![knock(Nowhere, path(NO_ID), body, Want::Nothing)])
         }
+        // Whoever gets in is told that this is no position: a stream that opens does not end.
+        ("GET", "/stream") => Some(vec![knock(Own, "/api/v1/stream?after=nowhere", None, Want::In)]),
         ("GET", "/docs/{file}") => Some(vec![
             knock(Own, path("index.html"), None, Want::In),
             knock(Nowhere, path("nothing.html"), None, Want::Nothing),

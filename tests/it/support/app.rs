@@ -48,7 +48,7 @@ type Future<'a, T> = Pin<Box<dyn std::future::Future<Output = T> + 'a>>;
 pub(crate) struct TestApp {
     pub(crate) core: Core,
     pub(crate) engine: Engine,
-    web: Web,
+    pub(crate) web: Web,
     clock: Arc<FixedClock>,
     ask: Box<dyn Fn(TestRequest) -> Future<'static, Reply>>,
     spoiled: Cell<bool>,

@@ -1,0 +1,2 @@
+DROP INDEX changes_order;
+ALTER TABLE changes DROP COLUMN former;
