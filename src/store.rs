@@ -8,6 +8,7 @@ pub mod account;
 pub mod area;
 pub mod area_path;
 pub mod attachment;
+pub mod bulk;
 pub mod case;
 pub mod case_list;
 pub mod case_part;

@@ -2,33 +2,43 @@
 //! and calls it; `docs/performance.md` explains the figures. The server under test is this same program in a process of its
 //! own, asked over HTTP with log-in; the load generator shares the machine with it.
 
+mod crowd;
 mod figures;
 mod fixture;
+mod imports;
 mod load;
+mod postgres;
+mod scale;
 mod server;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::app::StartError;
+use crowd::Crowd;
 use figures::FIGURES;
 
 /// The options of `bench`.
 #[derive(clap::Args)]
 pub(super) struct Options {
-    /// Names of figures, with `*` for any text; all without one.
+    /// Names of figures, with `*` for any text; all of the tier without one.
     figures: Vec<String>,
-    /// How long: smoke runs take a second each and prove only that the figures can be taken.
+    /// How long and how large.
     #[arg(long, value_enum, default_value_t = Tier::Full)]
     tier: Tier,
 }
 
 /// The size of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 enum Tier {
-    /// A second each: for the test suite.
+    /// Every figure once, tiny: for the test suite, which asks only that each can be taken.
     Smoke,
     /// The figures of `docs/performance.md`.
     Full,
+    /// Those as well which need ten million cases.
+    TenMillion,
 }
 
 impl Tier {
@@ -36,15 +46,32 @@ impl Tier {
     const fn runs(self) -> usize {
         match self {
             Self::Smoke => 1,
-            Self::Full => 3,
+            Self::Full | Self::TenMillion => 3,
         }
     }
 
-    /// Seconds that count in a run of a load.
-    const fn seconds(self) -> u64 {
+    /// The time of a load before anything is counted, and the time that counts. The smoke run ends with a few answers instead,
+    /// however long they take.
+    const fn times(self) -> (Duration, Duration) {
         match self {
-            Self::Smoke => 1,
-            Self::Full => 8,
+            Self::Smoke => (Duration::ZERO, Duration::ZERO),
+            Self::Full | Self::TenMillion => (Duration::from_secs(1), Duration::from_secs(8)),
+        }
+    }
+
+    /// Connections of the load generator.
+    const fn connections(self) -> usize {
+        match self {
+            Self::Smoke => 4,
+            Self::Full | Self::TenMillion => 64,
+        }
+    }
+
+    /// `full` of something, or very few of it.
+    const fn many(self, full: u64) -> u64 {
+        match self {
+            Self::Smoke => full.div_ceil(2_000),
+            Self::Full | Self::TenMillion => full,
         }
     }
 }
@@ -53,7 +80,9 @@ impl Tier {
 struct Figure {
     name: &'static str,
     unit: &'static str,
-    take: fn(Tier) -> Result<Taken, BenchError>,
+    /// The smallest tier that takes it besides the smoke run, which takes all.
+    from: Tier,
+    take: fn(&mut Bench) -> Result<Taken, BenchError>,
 }
 
 /// What one run of a figure gave.
@@ -64,12 +93,24 @@ struct Taken {
 
 type BenchError = Box<dyn std::error::Error>;
 
+/// What the figures of one call share.
+struct Bench {
+    tier: Tier,
+    /// Large databases that are only read, by their number of cases: they take time to build.
+    crowds: BTreeMap<u64, Crowd>,
+}
+
 pub(super) fn run(options: &Options) -> Result<(), StartError> {
-    let wanted =
-        |name: &str| options.figures.is_empty() || options.figures.iter().any(|glob| matches(glob, name));
-    for figure in FIGURES.iter().filter(|figure| wanted(figure.name)) {
+    let tier = options.tier;
+    let wanted = |figure: &&Figure| {
+        let named = options.figures.iter().any(|glob| matches(glob, figure.name));
+        let sized = tier == Tier::Smoke || tier >= figure.from;
+        sized && (named || options.figures.is_empty())
+    };
+    let mut bench = Bench { tier, crowds: BTreeMap::new() };
+    for figure in FIGURES.iter().filter(wanted) {
         let taken: Result<Vec<Taken>, BenchError> =
-            (0..options.tier.runs()).map(|_| (figure.take)(options.tier)).collect();
+            (0..tier.runs()).map(|_| (figure.take)(&mut bench)).collect();
         let taken = taken.map_err(|error| StartError::Command(format!("{}: {error}", figure.name)))?;
         println!("{}", line(figure, taken));
     }
@@ -92,7 +133,7 @@ fn line(figure: &Figure, mut taken: Vec<Taken>) -> Value {
     })
 }
 
-/// Three significant decimals are more than a shared machine can tell.
+/// Three decimals are more than a shared machine can tell.
 fn round(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }

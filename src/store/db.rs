@@ -165,7 +165,15 @@ impl Db {
         &self,
         work: impl FnOnce(&mut Conn) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        work(&mut manager::open_alone(&self.inner.url)?)
+        Self::alone_on(&self.inner.url, work)
+    }
+
+    /// The same on a database that is not open otherwise.
+    pub(in crate::store) fn alone_on<T>(
+        url: &DatabaseUrl,
+        work: impl FnOnce(&mut Conn) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        work(&mut manager::open_alone(url)?)
     }
 
     fn checkout(&self) -> Result<r2d2::PooledConnection<Manager>, StoreError> {

@@ -31,8 +31,10 @@ pub(super) struct Load {
     pub(super) connections: usize,
     /// Time before anything is counted.
     pub(super) warm_up: Duration,
-    /// Time that counts.
+    /// Time that counts; zero for a load that ends with the first answers.
     pub(super) measured: Duration,
+    /// Answers after which such a short load ends.
+    pub(super) enough: usize,
     /// How requests follow each other.
     pub(super) pace: Pace,
 }
@@ -83,6 +85,18 @@ struct Run<F> {
     outcome: RefCell<Outcome>,
 }
 
+impl<F> Run<F> {
+    /// Whether a number of answers ends the load rather than the time.
+    fn is_short(&self) -> bool {
+        self.load.measured.is_zero()
+    }
+
+    /// The time that counted.
+    fn seconds(&self) -> Duration {
+        if self.is_short() { (self.begin + self.load.warm_up).elapsed() } else { self.load.measured }
+    }
+}
+
 /// Sends what `request(n)` writes into the buffer, for n = 0, 1, 2, …
 pub(super) fn run<F: Fn(u64, &mut Vec<u8>) + 'static>(load: Load, request: F) -> std::io::Result<Outcome> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -102,7 +116,7 @@ pub(super) fn run<F: Fn(u64, &mut Vec<u8>) + 'static>(load: Load, request: F) ->
             task.await.map_err(std::io::Error::other)?;
         }
         let mut outcome = run.outcome.take();
-        outcome.seconds = run.load.measured.as_secs_f64();
+        outcome.seconds = run.seconds().as_secs_f64();
         outcome.latencies.sort_unstable();
         Ok(outcome)
     })
@@ -112,7 +126,8 @@ async fn connection<F: Fn(u64, &mut Vec<u8>)>(run: Rc<Run<F>>) {
     let (from, until) = (run.begin + run.load.warm_up, run.begin + run.load.warm_up + run.load.measured);
     let mut stream = None;
     let (mut out, mut input) = (Vec::with_capacity(2048), Vec::with_capacity(8192));
-    while Instant::now() < until {
+    while Instant::now() < until || (run.is_short() && run.outcome.borrow().latencies.len() < run.load.enough)
+    {
         let n = run.next.get();
         run.next.set(n + 1);
         let started = match run.load.pace {
@@ -127,7 +142,7 @@ async fn connection<F: Fn(u64, &mut Vec<u8>)>(run: Rc<Run<F>>) {
         (run.request)(n, &mut out);
         let status = exchange(&mut stream, run.load.address, &out, &mut input).await.unwrap_or(0);
         let done = Instant::now();
-        if (from..until).contains(&started) {
+        if started >= from && (started < until || run.is_short()) {
             let mut outcome = run.outcome.borrow_mut();
             *outcome.statuses.entry(status).or_default() += 1;
             outcome.latencies.push(u32::try_from((done - started).as_micros()).unwrap_or(u32::MAX));
@@ -188,31 +203,52 @@ pub(super) struct Reply {
     pub(super) body: Vec<u8>,
 }
 
-/// Asks once over a connection of its own.
-pub(super) fn ask(
+/// Asks one thing after the other over a kept connection.
+pub(super) struct Caller {
     address: SocketAddr,
-    method: &str,
-    path: &str,
-    token: Option<&str>,
-    body: Option<&str>,
-) -> std::io::Result<Reply> {
-    let mut stream = std::net::TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-    let mut out = Vec::new();
-    write_request(&mut out, method, path, token, None, body);
-    stream.write_all(&out)?;
-    let (mut input, mut chunk) = (Vec::new(), [0; 16384]);
-    loop {
-        let read = stream.read(&mut chunk)?;
-        if read == 0 {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
-        }
-        input.extend(chunk.iter().take(read));
-        if let Some((status, length)) = head(&input)
-            && input.len() >= length
-        {
-            let start = input.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or(0) + 4;
-            return Ok(Reply { status, body: input.split_off(start) });
+    stream: Option<std::net::TcpStream>,
+}
+
+impl Caller {
+    /// Connects when it first asks.
+    pub(super) fn new(address: SocketAddr) -> Self {
+        Self { address, stream: None }
+    }
+
+    /// Sends a request and waits for its answer.
+    pub(super) fn ask(
+        &mut self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        body: Option<&str>,
+    ) -> std::io::Result<Reply> {
+        let mut stream = match self.stream.take() {
+            Some(stream) => stream,
+            None => {
+                let stream = std::net::TcpStream::connect(self.address)?;
+                stream.set_nodelay(true)?;
+                stream.set_read_timeout(Some(Duration::from_mins(1)))?;
+                stream
+            }
+        };
+        let mut out = Vec::new();
+        write_request(&mut out, method, path, token, None, body);
+        stream.write_all(&out)?;
+        let (mut input, mut chunk) = (Vec::new(), vec![0; 1 << 16]);
+        loop {
+            let read = stream.read(&mut chunk)?;
+            if read == 0 {
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
+            input.extend(chunk.iter().take(read));
+            if let Some((status, length)) = head(&input)
+                && input.len() >= length
+            {
+                self.stream = Some(stream);
+                let start = input.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or(0) + 4;
+                return Ok(Reply { status, body: input.split_off(start) });
+            }
         }
     }
 }

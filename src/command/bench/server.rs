@@ -7,11 +7,14 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::BenchError;
-use super::load::{Reply, ask};
+use super::load::{Caller, Reply};
+use crate::app;
+use crate::config::Config;
+use crate::service::core::Core;
 use crate::store::{DatabaseUrl, Db, DbOptions, migrate};
 
 /// Where the PostgreSQL for measurements is; `script/bench` starts one with durable commits.
-const POSTGRES: &str = "GRIDWARD_BENCH_POSTGRES";
+pub(super) const POSTGRES: &str = "GRIDWARD_BENCH_POSTGRES";
 
 /// A database for one measurement.
 pub(super) struct Place {
@@ -39,6 +42,21 @@ impl Place {
             .read_blocking(|conn| conn.create_database(&name))?;
         let url = DatabaseUrl::Postgres(server.replace("/postgres?", &format!("/{name}?")));
         Ok(Self { folder, url })
+    }
+
+    /// The configuration under which a program works on it.
+    pub(super) fn settings(&self) -> [(&'static str, String); 2] {
+        let url = match &self.url {
+            DatabaseUrl::Sqlite(path) => format!("sqlite://{}", path.display()),
+            DatabaseUrl::Postgres(url) => url.clone(),
+        };
+        [("GRIDWARD_DATABASE_URL", url), ("GRIDWARD_DATA_DIR", self.folder.display().to_string())]
+    }
+
+    /// Opens everything that use cases need, in this process; the database must be migrated.
+    pub(super) fn core(&self) -> Result<Core, BenchError> {
+        let settings = self.settings().map(|(name, value)| (name.to_owned(), value));
+        Ok(app::open_core(&Config::parse(None, settings.into_iter())?)?)
     }
 
     /// Opens and migrates it in this process.
@@ -76,16 +94,12 @@ impl Server {
     /// Starts the server on a free port and waits for its first answer.
     pub(super) fn start(place: &Place, settings: &[(&str, &str)]) -> Result<Self, BenchError> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        let url = match &place.url {
-            DatabaseUrl::Sqlite(path) => format!("sqlite://{}", path.display()),
-            DatabaseUrl::Postgres(url) => url.clone(),
-        };
         let began = Instant::now();
         let child = Command::new(std::env::current_exe()?)
             .arg("serve")
+            .env_remove(POSTGRES)
             .env("GRIDWARD_LISTEN", address.to_string())
-            .env("GRIDWARD_DATABASE_URL", url)
-            .env("GRIDWARD_DATA_DIR", &place.folder)
+            .envs(place.settings())
             .env("GRIDWARD_LOG", "warn")
             .env("GRIDWARD_DOOR_PER_MINUTE", "10000000")
             .env("GRIDWARD_DOOR_BURST", "10000000")
@@ -101,7 +115,7 @@ impl Server {
 
     fn wait(&mut self, began: Instant) -> Result<(), BenchError> {
         while began.elapsed() < Duration::from_mins(1) {
-            let first = ask(self.address, "GET", "/readyz", None, None);
+            let first = Caller::new(self.address).ask("GET", "/readyz", None, None);
             if matches!(first, Ok(Reply { status: 200, .. })) {
                 return Ok(());
             }
