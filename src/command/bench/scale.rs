@@ -17,18 +17,17 @@ const PAGE: usize = 50;
 /// How often each page is read.
 const ROUNDS: u64 = 200;
 
-/// Who reads which queue: everyone's own, plain and narrowed by the filters that the console offers.
-const PAGES: [(&str, &str); 14] = [
+/// Who reads what: everyone's own queues and lists, plain and narrowed.
+const PAGES: [(&str, &str); 13] = [
     ("intake", "queues/triage"),
     ("intake", "queues/dispatch"),
     ("intake", "queues/check"),
     ("intake", "queues/overdue"),
     ("intake", "queues/triage?category=04002"),
-    ("intake", "queues/triage?priority=normal"),
     ("intake", "cases?open=true"),
     ("intake", "cases?state=handling"),
     ("intake", "cases?category=09012"),
-    ("desk0", "queues/triage"),
+    ("desk0", "queues/overdue"),
     ("desk0", "cases"),
     ("lead", "queues/mine"),
     ("lead", "cases"),
