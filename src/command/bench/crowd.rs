@@ -181,12 +181,11 @@ impl<'a> Story<'a> {
         let local = self.history.case().level < Level::Street;
         let desk =
             self.history.case().areas.community.and_then(|community| self.street.desks.get(&community));
-        let (desk, worker, inside) = match desk.filter(|_| local) {
-            Some((staff, unit)) => (staff, staff, (*unit, UnitKind::CommunityDesk, Level::Community)),
-            None => {
-                let department = (self.street.department, UnitKind::Department, Level::Street);
-                (&self.street.intake, &self.street.lead, department)
-            }
+        let (desk, worker, inside) = if let Some((staff, unit)) = desk.filter(|_| local) {
+            (staff, staff, (*unit, UnitKind::CommunityDesk, Level::Community))
+        } else {
+            let department = (self.street.department, UnitKind::Department, Level::Street);
+            (&self.street.intake, &self.street.lead, department)
         };
         if self.fate >= 90 || (local && self.fate >= 20) {
             let input = Input { reason: Some(Reason::NotFound), ..Input::default() };

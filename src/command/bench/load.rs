@@ -223,14 +223,13 @@ impl Caller {
         token: Option<&str>,
         body: Option<&str>,
     ) -> std::io::Result<Reply> {
-        let mut stream = match self.stream.take() {
-            Some(stream) => stream,
-            None => {
-                let stream = std::net::TcpStream::connect(self.address)?;
-                stream.set_nodelay(true)?;
-                stream.set_read_timeout(Some(Duration::from_mins(1)))?;
-                stream
-            }
+        let mut stream = if let Some(stream) = self.stream.take() {
+            stream
+        } else {
+            let stream = std::net::TcpStream::connect(self.address)?;
+            stream.set_nodelay(true)?;
+            stream.set_read_timeout(Some(Duration::from_mins(1)))?;
+            stream
         };
         let mut out = Vec::new();
         write_request(&mut out, method, path, token, None, body);

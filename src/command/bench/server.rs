@@ -56,7 +56,7 @@ impl Place {
     /// Opens everything that use cases need, in this process; the database must be migrated.
     pub(super) fn core(&self) -> Result<Core, BenchError> {
         let settings = self.settings().map(|(name, value)| (name.to_owned(), value));
-        Ok(app::open_core(&Config::parse(None, settings.into_iter())?)?)
+        Ok(app::open_core(&Config::parse(None, settings)?)?)
     }
 
     /// Opens and migrates it in this process.
