@@ -132,8 +132,8 @@ both_engines! {
         assert_eq!(cases(&told), [case]);
 
         let token = app.log_in("volunteer").await;
-        let caller = authenticate(&app.core, &token).await.unwrap();
-        let mut ended = listen(&app.core, caller, None).await.unwrap();
+        let leaving = authenticate(&app.core, &token).await.unwrap();
+        let mut ended = listen(&app.core, leaving, None).await.unwrap();
         let request = TestRequest::delete().uri("/api/v1/sessions/current").insert_header(bearer(&token));
         assert!(app.ask(request).await.status.is_success());
         assert_eq!(ended.next().await.unwrap().message, Message::End);
