@@ -9,8 +9,16 @@ use jiff::Timestamp;
 
 use crate::config::{Config, ConfigError, FILE_VARIABLE, LogFormat};
 use crate::domain::clock::Clock;
+use crate::domain::notice::channel::Channel;
+use crate::notify::channel::Carriers;
+use crate::notify::http::Http;
+use crate::notify::mail::MailCarrier;
+use crate::notify::sms::SmsCarrier;
+use crate::notify::webhook::WebhookCarrier;
+use crate::notify::wecom::WecomCarrier;
 use crate::service::core::Core;
 use crate::service::keys::Keys;
+use crate::service::notice::NoticeOptions;
 use crate::store::db::UnknownScheme;
 use crate::store::files::DiskFiles;
 use crate::store::{Db, DbOptions, StoreError, migrate};
@@ -104,7 +112,30 @@ pub fn open_core(config: &Config) -> Result<Core, StartError> {
     let folder = config.data_dir.join("files");
     let files = DiskFiles::open(&folder, &std::process::id().to_string())
         .map_err(|error| StartError::File { path: folder.display().to_string(), error })?;
-    Ok(Core::new(db, Arc::new(SystemClock), keys, Arc::new(files)))
+    let core = Core::new(db, Arc::new(SystemClock), keys, Arc::new(files));
+    Ok(core.with_notices(NoticeOptions {
+        channels: carriers(config)?.channels(),
+        base_url: config.base_url.clone(),
+        private_hooks: config.private_webhooks,
+    }))
+}
+
+/// The channels that the configuration sets up.
+pub fn carriers(config: &Config) -> Result<Carriers, StartError> {
+    let http = Http::new(config.private_webhooks);
+    let mut carriers = Carriers::default().with(Channel::Webhook, WebhookCarrier::new(http));
+    // What the operator names may lie in the operator's own network.
+    let trusted = Http::new(true);
+    if let Some(server) = config.mail_server()? {
+        carriers = carriers.with(Channel::Email, MailCarrier::new(server));
+    }
+    if let Some(application) = &config.wecom {
+        carriers = carriers.with(Channel::Wecom, WecomCarrier::new(application.clone(), trusted.clone()));
+    }
+    if let Some(gateway) = &config.sms {
+        carriers = carriers.with(Channel::Sms, SmsCarrier::new(gateway.clone(), trusted));
+    }
+    Ok(carriers)
 }
 
 /// The web room's state, with a cursor key that every node of one data folder shares.

@@ -8,6 +8,10 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 
+use crate::notify::mail::MailServer;
+use crate::notify::sms::{SmsGateway, is_template};
+use crate::notify::wecom::WecomApplication;
+
 /// The prefix of every variable; the rest of the name is a key in capitals (`GRIDWARD_LISTEN`).
 pub const PREFIX: &str = "GRIDWARD_";
 
@@ -81,10 +85,16 @@ pub struct Config {
     pub trust_forwarded: bool,
     /// How long in-flight requests may take after a request to stop, in seconds.
     pub shutdown_seconds: u64,
-    /// The mail server (`smtp://` or `smtps://`), if mail is sent.
+    /// The mail server (`smtps://`, `smtp://` with STARTTLS, `smtp+plain://` without), if mail is sent.
     pub smtp_url: Option<String>,
     /// The sender of mail.
     pub mail_from: Option<String>,
+    /// The application in WeCom, if messages are sent there.
+    pub wecom: Option<WecomApplication>,
+    /// The gateway of text messages, if there is one.
+    pub sms: Option<SmsGateway>,
+    /// Whether webhooks may call addresses of private networks, and without TLS.
+    pub private_webhooks: bool,
 }
 
 /// The keys as written, before they are validated.
@@ -106,9 +116,24 @@ struct Raw {
     shutdown_seconds: Option<i64>,
     smtp_url: Option<String>,
     mail_from: Option<String>,
+    wecom_url: Option<String>,
+    wecom_corp_id: Option<String>,
+    wecom_agent_id: Option<i64>,
+    wecom_secret: Option<String>,
+    sms_url: Option<String>,
+    sms_body: Option<String>,
+    sms_authorization: Option<String>,
+    private_webhooks: Option<bool>,
 }
 
 impl Config {
+    /// The mail server, if there is one.
+    pub fn mail_server(&self) -> Result<Option<MailServer>, ConfigError> {
+        let Some(url) = &self.smtp_url else { return Ok(None) };
+        let from = self.mail_from.as_deref().ok_or_else(|| invalid("mail_from", "is needed to send mail"))?;
+        MailServer::parse(url, from).map(Some).map_err(|why| invalid("smtp_url", why))
+    }
+
     /// Reads the text of `gridward.toml` (if there is one) and lays the `GRIDWARD_*` variables of `vars` over it. Other
     /// variables are ignored; unknown keys are refused on both sides, since a mistyped key is a setting that is not set.
     pub fn parse(
@@ -148,6 +173,14 @@ impl Raw {
             "shutdown_seconds" => self.shutdown_seconds = Some(typed("shutdown_seconds", &value)?),
             "smtp_url" => self.smtp_url = Some(value),
             "mail_from" => self.mail_from = Some(value),
+            "wecom_url" => self.wecom_url = Some(value),
+            "wecom_corp_id" => self.wecom_corp_id = Some(value),
+            "wecom_agent_id" => self.wecom_agent_id = Some(typed("wecom_agent_id", &value)?),
+            "wecom_secret" => self.wecom_secret = Some(value),
+            "sms_url" => self.sms_url = Some(value),
+            "sms_body" => self.sms_body = Some(value),
+            "sms_authorization" => self.sms_authorization = Some(value),
+            "private_webhooks" => self.private_webhooks = Some(typed("private_webhooks", &value)?),
             _ => {
                 return Err(ConfigError::UnknownVariable(format!("{PREFIX}{}", key.to_ascii_uppercase())));
             }
@@ -156,6 +189,7 @@ impl Raw {
     }
 
     fn validate(self) -> Result<Config, ConfigError> {
+        let (wecom, sms) = (self.wecom()?, self.sms()?);
         let listen: SocketAddr = typed("listen", self.listen.as_deref().unwrap_or("127.0.0.1:8080"))?;
         let base_url = self.base_url.unwrap_or_else(|| format!("http://{listen}"));
         let log_format = match self.log_format.as_deref().unwrap_or("json") {
@@ -164,7 +198,7 @@ impl Raw {
             other => return Err(invalid("log_format", format!("{other:?} is neither json nor text"))),
         };
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-        Ok(Config {
+        let config = Config {
             listen,
             base_url: url("base_url", &base_url, &["http://", "https://"])?,
             database_url: url(
@@ -184,9 +218,49 @@ impl Raw {
             },
             trust_forwarded: self.trust_forwarded.unwrap_or(false),
             shutdown_seconds: within("shutdown_seconds", self.shutdown_seconds.unwrap_or(30), 1, 600)?,
-            smtp_url: self.smtp_url.map(|u| url("smtp_url", &u, &["smtp://", "smtps://"])).transpose()?,
+            smtp_url: self.smtp_url,
             mail_from: self.mail_from,
-        })
+            wecom,
+            sms,
+            private_webhooks: self.private_webhooks.unwrap_or(false),
+        };
+        config.mail_server()?;
+        Ok(config)
+    }
+
+    /// The application in WeCom: id, number and secret come together.
+    fn wecom(&self) -> Result<Option<WecomApplication>, ConfigError> {
+        let server = self.wecom_url.as_deref().unwrap_or("https://qyapi.weixin.qq.com");
+        let server = url("wecom_url", server, &["https://", "http://"])?;
+        match (&self.wecom_corp_id, self.wecom_agent_id, &self.wecom_secret) {
+            (None, None, None) => Ok(None),
+            (Some(corp), Some(agent_id), Some(secret)) => Ok(Some(WecomApplication {
+                url: server,
+                corp_id: corp.clone(),
+                agent_id,
+                secret: secret.clone(),
+            })),
+            _ => Err(invalid("wecom_corp_id", "comes together with wecom_agent_id and wecom_secret")),
+        }
+    }
+
+    /// The gateway of text messages.
+    fn sms(&self) -> Result<Option<SmsGateway>, ConfigError> {
+        let (Some(gateway), Some(body)) = (&self.sms_url, &self.sms_body) else {
+            return match (&self.sms_url, &self.sms_body) {
+                (None, None) => Ok(None),
+                _ => Err(invalid("sms_url", "comes together with sms_body")),
+            };
+        };
+        if !is_template(body) {
+            return Err(invalid("sms_body", "must be JSON with {phone} and {text} within strings"));
+        }
+        let gateway = url("sms_url", gateway, &["https://", "http://"])?;
+        Ok(Some(SmsGateway {
+            url: gateway,
+            body: body.clone(),
+            authorization: self.sms_authorization.clone(),
+        }))
     }
 }
 
@@ -250,6 +324,20 @@ impl fmt::Display for Config {
         if let Some(from) = &self.mail_from {
             writeln!(f, "mail_from = {from:?}")?;
         }
+        if let Some(wecom) = &self.wecom {
+            writeln!(f, "wecom_url = {:?}", redacted(&wecom.url))?;
+            writeln!(f, "wecom_corp_id = {:?}", wecom.corp_id)?;
+            writeln!(f, "wecom_agent_id = {}", wecom.agent_id)?;
+            writeln!(f, "wecom_secret = \"***\"")?;
+        }
+        if let Some(sms) = &self.sms {
+            writeln!(f, "sms_url = {:?}", redacted(&sms.url))?;
+            writeln!(f, "sms_body = {:?}", sms.body)?;
+            if sms.authorization.is_some() {
+                writeln!(f, "sms_authorization = \"***\"")?;
+            }
+        }
+        writeln!(f, "private_webhooks = {}", self.private_webhooks)?;
         Ok(())
     }
 }
@@ -295,6 +383,10 @@ mod tests {
             (Some("listen = \"nowhere\""), vec![], "listen: \"nowhere\""),
             (Some("database_url = \"mysql://h/d\""), vec![], "database_url: must begin with"),
             (Some("log_format = \"xml\""), vec![], "log_format"),
+            (Some("smtp_url = \"smtp://m\""), vec![], "mail_from: is needed"),
+            (Some("smtp_url = \"http://m\"\nmail_from = \"a@b.example\""), vec![], "smtp_url: must begin"),
+            (Some("wecom_secret = \"x\""), vec![], "wecom_corp_id: comes together"),
+            (Some("sms_url = \"https://x\"\nsms_body = \"{}\""), vec![], "sms_body: must be JSON"),
             (Some("= broken"), vec![], "gridward.toml"),
             (None, vec![("GRIDWARD_LISEN", "x")], "GRIDWARD_LISEN is not a setting"),
             (None, vec![("GRIDWARD_TRUST_FORWARDED", "perhaps")], "trust_forwarded"),
@@ -307,10 +399,13 @@ mod tests {
 
     #[test]
     fn printing_hides_passwords_and_can_be_read_back() {
-        let file =
-            "database_url = \"postgres://ward:s3cret@db/ward\"\nsmtp_url = \"smtps://m:p@ss@mail:465\"";
+        let file = "database_url = \"postgres://ward:s3cret@db/ward\"\nsmtp_url = \"smtps://m:p%40ss@mail:465\"\n\
+             mail_from = \"a@b.example\"\nwecom_corp_id = \"c\"\nwecom_agent_id = 7\nwecom_secret = \"h1dden\"";
         let printed = Config::parse(Some(file), vec![]).unwrap().to_string();
-        assert!(!printed.contains("s3cret") && !printed.contains("p@ss"), "{printed}");
+        assert!(
+            !printed.contains("s3cret") && !printed.contains("p%40ss") && !printed.contains("h1dden"),
+            "{printed}"
+        );
         assert!(printed.contains("postgres://ward:***@db/ward"), "{printed}");
         assert!(Config::parse(Some(&printed), vec![]).is_ok(), "{printed}");
     }

@@ -5,6 +5,7 @@ pub mod command;
 pub mod config;
 pub mod domain;
 pub mod jobs;
+pub mod notify;
 pub mod service;
 pub mod store;
 pub mod web;

@@ -2,6 +2,7 @@
 //! answer; rules and SQL live elsewhere.
 
 pub mod about;
+pub mod answers;
 pub mod areas;
 pub mod attachments;
 pub mod body;
@@ -13,6 +14,7 @@ pub mod cases;
 pub mod catalogue;
 pub mod client;
 pub mod cursor;
+pub mod deliveries;
 pub mod departments;
 pub mod docs;
 pub mod door;
@@ -31,6 +33,7 @@ mod patch;
 pub mod path;
 pub mod people;
 pub mod precondition;
+pub mod preferences;
 pub mod principal;
 pub mod problem;
 pub mod query;
@@ -39,8 +42,10 @@ pub mod roles;
 pub mod routes;
 pub mod sessions;
 pub mod stream;
+pub mod templates;
 pub mod timeline;
 pub mod upload;
+pub mod webhooks;
 
 use std::sync::Arc;
 

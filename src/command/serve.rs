@@ -28,6 +28,7 @@ pub(super) fn run(config: &Config, options: &Options) -> Result<(), StartError> 
         }
     }
     let core = app::open_core(config)?;
+    let carriers = app::carriers(config)?;
     let state = app::web_state(config, &core);
     let (config, db) = (config.clone(), core.db.clone());
     let closing = Arc::clone(&state.closing);
@@ -36,7 +37,8 @@ pub(super) fn run(config: &Config, options: &Options) -> Result<(), StartError> 
         jobs.start(|stop| timers::run(core.clone(), stop));
         jobs.start(|stop| feed::run(core.clone(), stop));
         jobs.start(|stop| housekeeping::run(core.clone(), stop));
-        jobs.start(|stop| notices::run(core.clone(), stop));
+        jobs.start(|stop| notices::plan(core.clone(), stop));
+        jobs.start(|stop| notices::send(core.clone(), carriers, stop));
         let server = HttpServer::new(move || web::app(state.clone(), core.clone()))
             .workers(config.workers)
             .shutdown_timeout(config.shutdown_seconds)

@@ -84,4 +84,8 @@ id! {
     OfferId
     /// A message in an inbox.
     MessageId
+    /// A message on its way out of the house.
+    DeliveryId
+    /// A program that hears what changes.
+    WebhookId
 }

@@ -1,14 +1,18 @@
 //! Who hears of what (workflow §5). Pure: from the case as it stands after an event come the notices that the event owes.
 //! They carry codes and ids only and are rendered in the reader's language when sent. Nobody hears of his own click.
 
+pub mod channel;
 pub mod mapping;
+pub mod outgoing;
+pub mod template;
 #[cfg(test)]
 mod tests;
 pub mod wanted;
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{Level, code_enum};
+use super::case::Case;
+use super::codes::{Level, Priority, code_enum};
 use super::ids::{AreaId, PersonId, UnitId};
 
 code_enum! {
@@ -140,6 +144,17 @@ code_enum! {
 }
 
 impl NoticeCode {
+    /// Whether the message breaks quiet hours: a red order, and time that runs out where it is urgent.
+    pub const fn is_urgent(self, case: &Case) -> bool {
+        match self {
+            Self::RedOrder => true,
+            Self::NewWork | Self::Urged | Self::DueSoon | Self::Overdue => {
+                matches!(case.priority, Priority::Urgent)
+            }
+            _ => false,
+        }
+    }
+
     /// What the message is about.
     pub const fn class(self) -> NoticeClass {
         match self {

@@ -1,4 +1,5 @@
-//! What is done now and then: the daily seal, and the sweep of photos that nobody used. Asked every ten minutes; most times
+//! What is done now and then: the daily seal, and the sweep of photos that nobody used and of
+//! messages that are too old. Asked every ten minutes; most times
 //! there is nothing to do.
 
 use std::time::Duration;
@@ -6,6 +7,7 @@ use std::time::Duration;
 use super::Stop;
 use crate::service::attachment::sweep_photos;
 use crate::service::core::Core;
+use crate::service::notice::retention::prune;
 use crate::service::seal::seal_if_due;
 
 /// How long nothing happens between two rounds.
@@ -23,6 +25,11 @@ pub async fn run(core: Core, mut stop: Stop) {
             Ok(0) => {}
             Ok(files) => tracing::info!(files, "swept photos that nobody used"),
             Err(error) => tracing::warn!(%error, "photos cannot be swept now"),
+        }
+        match prune(&core).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "removed messages that are too old"),
+            Err(error) => tracing::warn!(%error, "old messages cannot be removed now"),
         }
         tokio::select! {
             () = tokio::time::sleep(PAUSE) => {}

@@ -1,26 +1,42 @@
-//! Messages: what events owe is planned within about a second. Several nodes may run it: a row that one of them has locked is
-//! passed over by the others.
+//! Messages: what events owe is planned within about a second, what is due is sent. Several nodes may run it: a row that one of
+//! them has is passed over by the others. Sending happens here, between two transactions and outside of both.
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
+
 use super::Stop;
+use crate::domain::notice::outgoing::{Outcome, Outgoing};
+use crate::notify::channel::Carriers;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
+use crate::service::notice::delivery::{claim, finish};
 use crate::service::notice::plan::plan_due;
+use crate::service::notice::webhook::fan_out;
 
 /// How long nothing happens between two rounds.
 const PAUSE: Duration = Duration::from_secs(1);
 /// How long it waits after the database could not serve.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
 
-/// Goes round until it is told to stop.
-pub async fn run(core: Core, mut stop: Stop) {
+/// Plans what events owe until it is told to stop.
+pub async fn plan(core: Core, stop: Stop) {
+    rounds(stop, async || Ok(plan_due(&core).await?.more | fan_out(&core).await?)).await;
+}
+
+/// Sends what is due until it is told to stop.
+pub async fn send(core: Core, carriers: Carriers, stop: Stop) {
+    rounds(stop, async || send_due(&core, &carriers).await).await;
+}
+
+/// Goes round; a round answers whether more is waiting.
+async fn rounds(mut stop: Stop, round: impl AsyncFn() -> Result<bool, ServiceError>) {
     loop {
-        let pause = match round(&core).await {
+        let pause = match round().await {
             Ok(true) => Duration::ZERO,
             Ok(false) => PAUSE,
             Err(error) => {
-                tracing::warn!(%error, "notices cannot be delivered now");
+                tracing::warn!(%error, "messages cannot be delivered now");
                 PAUSE_AFTER_FAILURE
             }
         };
@@ -34,7 +50,28 @@ pub async fn run(core: Core, mut stop: Stop) {
     }
 }
 
-/// One round; true when more is waiting.
-async fn round(core: &Core) -> Result<bool, ServiceError> {
-    Ok(plan_due(core).await?.more)
+/// Claims a portion of what is due, sends it side by side and writes what came of it; true when something was sent.
+pub async fn send_due(core: &Core, carriers: &Carriers) -> Result<bool, ServiceError> {
+    let claimed = claim(core, &carriers.channels()).await?;
+    let some = !claimed.is_empty();
+    let outcomes = join_all(claimed.into_iter().map(|message| carry(carriers.clone(), message))).await;
+    for (message, outcome) in outcomes.into_iter().flatten() {
+        finish(core, &message, &outcome).await?;
+    }
+    Ok(some)
+}
+
+/// Sends one message on a thread that may block. A carrier that panics leaves its lease to run out.
+async fn carry(carriers: Carriers, message: Outgoing) -> Option<(Outgoing, Outcome)> {
+    let sending = tokio::task::spawn_blocking(move || {
+        let outcome = carriers.send(&message);
+        (message, outcome)
+    });
+    match sending.await {
+        Ok(done) => Some(done),
+        Err(error) => {
+            tracing::error!(%error, "a carrier ended badly");
+            None
+        }
+    }
 }

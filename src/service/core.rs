@@ -7,6 +7,7 @@ use crate::service::access::Access;
 use crate::service::attachment::PhotoTurn;
 use crate::service::cache::Caches;
 use crate::service::keys::Keys;
+use crate::service::notice::NoticeOptions;
 use crate::service::stream::Hub;
 use crate::store::Db;
 use crate::store::files::Files;
@@ -30,6 +31,8 @@ pub struct Core {
     pub stream: Arc<Hub>,
     /// Lets one photo be decoded at a time.
     pub photo_turn: PhotoTurn,
+    /// How messages leave the house.
+    pub notices: Arc<NoticeOptions>,
 }
 
 impl Core {
@@ -45,6 +48,14 @@ impl Core {
             files,
             stream: Arc::default(),
             photo_turn: PhotoTurn::default(),
+            notices: Arc::default(),
         }
+    }
+
+    /// The same house with channels set up.
+    #[must_use]
+    pub fn with_notices(mut self, options: NoticeOptions) -> Self {
+        self.notices = Arc::new(options);
+        self
     }
 }

@@ -15,7 +15,7 @@ use crate::service::attachment::Part;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::store::chain::{self as chains, ChainRow};
-use crate::store::{Conn, attachment, case, outbox, timeline, timer};
+use crate::store::{Conn, attachment, case, delivery, outbox, timeline, timer};
 
 /// Cases looked at in one read.
 const PORTION: i64 = 200;
@@ -160,6 +160,13 @@ fn check_watch(core: &Core, conn: &mut Conn, report: &mut Report) -> Result<(), 
         report.remarks.push(Words::made(
             format!("案件 {id} 的计时应于 {at} 触发而未触发（失败 {failures} 次）"),
             format!("the timer of case {id} was due at {at} and has not fired ({failures} failures)"),
+        ));
+    }
+    let (_, _, dead) = delivery::find_backlog(conn, core.clock.now())?;
+    if dead > 0 {
+        report.remarks.push(Words::made(
+            format!("{dead} 条消息发送失败，见 /api/v1/deliveries?state=dead"),
+            format!("{dead} messages could not be sent: see /api/v1/deliveries?state=dead"),
         ));
     }
     let (waiting, oldest, aside) = outbox::find_backlog(conn)?;

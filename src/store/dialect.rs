@@ -11,7 +11,9 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
 
+use super::DbTime;
 use super::error::StoreError;
+use super::schema::notices::{deliveries, webhooks};
 use super::schema::{cases, changes, outbox};
 use crate::domain::ids::CaseId;
 
@@ -120,6 +122,46 @@ pub(in crate::store) fn try_lock_outbox_row(conn: &mut Conn, id: i64) -> Result<
     match conn {
         Conn::Postgres(pg) => {
             let row = outbox::table.find(id).select(outbox::id).for_update().skip_locked();
+            Ok(row.first::<i64>(pg).optional()?.is_some())
+        }
+        Conn::Sqlite(_) => Ok(true),
+    }
+}
+
+/// Locks the delivery of a key until the transaction ends, and answers its id if there is one.
+pub(in crate::store) fn lock_delivery_row(conn: &mut Conn, dedupe: &str) -> Result<Option<i64>, StoreError> {
+    let row = deliveries::table.filter(deliveries::dedupe.eq(dedupe)).select(deliveries::id);
+    Ok(match conn {
+        Conn::Postgres(pg) => row.for_update().first(pg).optional()?,
+        Conn::Sqlite(lite) => row.first(lite).optional()?,
+    })
+}
+
+/// Locks up to `limit` deliveries that are due, the longest due first, passing over those that another node has.
+pub(in crate::store) fn lock_due_deliveries(
+    conn: &mut Conn,
+    channels: &[&str],
+    now: DbTime,
+    limit: i64,
+) -> Result<Vec<i64>, StoreError> {
+    let due = deliveries::table
+        .filter(deliveries::state.eq("waiting").or(deliveries::state.eq("uncertain")))
+        .filter(deliveries::next_at.le(now))
+        .filter(deliveries::channel.eq_any(channels))
+        .order((deliveries::next_at, deliveries::id))
+        .limit(limit)
+        .select(deliveries::id);
+    Ok(match conn {
+        Conn::Postgres(pg) => due.for_update().skip_locked().load(pg)?,
+        Conn::Sqlite(lite) => due.load(lite)?,
+    })
+}
+
+/// Locks a webhook unless another node has it; tells whether it is ours now.
+pub(in crate::store) fn try_lock_webhook_row(conn: &mut Conn, id: i64) -> Result<bool, StoreError> {
+    match conn {
+        Conn::Postgres(pg) => {
+            let row = webhooks::table.find(id).select(webhooks::id).for_update().skip_locked();
             Ok(row.first::<i64>(pg).optional()?.is_some())
         }
         Conn::Sqlite(_) => Ok(true),

@@ -109,3 +109,15 @@ pub fn find_backlog(conn: &mut Conn) -> Result<(i64, Option<Timestamp>, i64), St
     let aside = outbox::table.filter(outbox::state.eq("set_aside")).count().get_result(conn)?;
     Ok((count, oldest.map(DbTime::at), aside))
 }
+
+/// Forgets what was planned before an instant.
+pub fn prune(tx: &mut Tx<'_>, before: Timestamp, limit: i64) -> Result<usize, StoreError> {
+    let ids: Vec<i64> = outbox::table
+        .filter(outbox::state.eq("planned"))
+        .filter(outbox::created_at.lt(DbTime::from(before)))
+        .order(outbox::id)
+        .limit(limit)
+        .select(outbox::id)
+        .load(&mut **tx)?;
+    Ok(diesel::delete(outbox::table.filter(outbox::id.eq_any(ids))).execute(&mut **tx)?)
+}

@@ -5,6 +5,7 @@ use actix_web::web::Data;
 
 use crate::service::core::Core;
 use crate::service::health::{check_ready, observe_store};
+use crate::service::notice::find_backlog;
 use crate::web::metrics::Metrics;
 use crate::web::problem::Problem;
 
@@ -27,7 +28,9 @@ pub async fn get_readiness(core: Data<Core>) -> Result<&'static str, Problem> {
 #[utoipa::path(get, path = "/metrics", tag = "operations",
     responses((status = 200, description = "Metrics", body = String, content_type = "application/openmetrics-text")))]
 pub async fn get_metrics(core: Data<Core>, metrics: Data<Metrics>) -> Result<HttpResponse, Problem> {
-    let text = metrics.text(&observe_store(&core)).map_err(Problem::internal)?;
+    // Without the database the rest is still told.
+    let backlog = find_backlog(&core).await.ok();
+    let text = metrics.text(&observe_store(&core), backlog.as_ref()).map_err(Problem::internal)?;
     Ok(HttpResponse::Ok()
         .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
         .body(text))

@@ -13,6 +13,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 use crate::service::health::Health;
+use crate::service::notice::Backlog;
 
 /// The upper bounds of the duration buckets, in seconds.
 const BUCKETS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
@@ -43,6 +44,11 @@ pub struct Metrics {
     writer_queue: Gauge,
     writer_commits: Gauge,
     writer_transactions: Gauge,
+    notices_waiting: Gauge,
+    notices_set_aside: Gauge,
+    messages_waiting: Gauge,
+    messages_dead: Gauge,
+    messages_oldest: Gauge,
 }
 
 impl Default for Metrics {
@@ -75,6 +81,12 @@ impl Metrics {
         let writer_queue = gauge("writer_queue", "Writes that wait for the SQLite writer");
         let writer_commits = gauge("writer_commits", "Commits of the SQLite writer since the start");
         let writer_transactions = gauge("writer_transactions", "Writes in those commits");
+        let notices_waiting = gauge("notices_waiting", "Notices that wait to be planned");
+        let notices_set_aside = gauge("notices_set_aside", "Notices that could not be planned");
+        let messages_waiting = gauge("messages_waiting", "Messages that are due and not sent");
+        let messages_dead = gauge("messages_dead", "Messages that could not be sent");
+        let messages_oldest =
+            gauge("messages_oldest_seconds", "How long the oldest of those that wait has waited");
         Self {
             registry,
             requests,
@@ -85,6 +97,11 @@ impl Metrics {
             writer_queue,
             writer_commits,
             writer_transactions,
+            notices_waiting,
+            notices_set_aside,
+            messages_waiting,
+            messages_dead,
+            messages_oldest,
         }
     }
 
@@ -108,13 +125,20 @@ impl Metrics {
     }
 
     /// The text that Prometheus reads.
-    pub fn text(&self, health: &Health) -> Result<String, std::fmt::Error> {
+    pub fn text(&self, health: &Health, backlog: Option<&Backlog>) -> Result<String, std::fmt::Error> {
         self.pool.set(health.connections.into());
         self.pool_idle.set(health.idle_connections.into());
         if let Some(writer) = &health.writer {
             self.writer_queue.set(i64::try_from(writer.waiting).unwrap_or(i64::MAX));
             self.writer_commits.set(clamped(writer.commits));
             self.writer_transactions.set(clamped(writer.writes));
+        }
+        if let Some(backlog) = backlog {
+            self.notices_waiting.set(backlog.notices);
+            self.notices_set_aside.set(backlog.set_aside);
+            self.messages_waiting.set(backlog.messages);
+            self.messages_dead.set(backlog.dead);
+            self.messages_oldest.set(backlog.oldest_seconds);
         }
         let mut text = String::new();
         encode(&mut text, &self.registry)?;

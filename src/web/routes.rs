@@ -11,12 +11,14 @@ use crate::web::fallback::method_not_allowed;
 
 // One a line: this is where everybody adds.
 use crate::web::about;
+use crate::web::answers;
 use crate::web::areas;
 use crate::web::attachments;
 use crate::web::calendars;
 use crate::web::case_list;
 use crate::web::cases;
 use crate::web::catalogue;
+use crate::web::deliveries;
 use crate::web::departments;
 use crate::web::docs;
 use crate::web::door;
@@ -26,10 +28,13 @@ use crate::web::inbox;
 use crate::web::incidents;
 use crate::web::me;
 use crate::web::people;
+use crate::web::preferences;
 use crate::web::roles;
 use crate::web::sessions;
 use crate::web::stream;
+use crate::web::templates;
 use crate::web::timeline;
+use crate::web::webhooks;
 
 /// Who gets past the door of a route. What he may do there is for the policy table to say, inside the transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,6 +148,20 @@ routes! {
     GET "/api/v1/inbox" => inbox::list_inbox, SignedIn;
     POST "/api/v1/inbox/read" => inbox::read_inbox, SignedIn;
     POST "/api/v1/inbox/{id}/read" => inbox::read_message, SignedIn;
+    GET "/api/v1/preferences" => preferences::get_preferences, SignedIn;
+    PUT "/api/v1/preferences" => preferences::set_preferences, SignedIn;
+    GET "/api/v1/templates" => templates::list_templates, Needs(Right::Configure);
+    PUT "/api/v1/templates/{code}" => templates::save_template, Needs(Right::Configure);
+    POST "/api/v1/templates/{code}/preview" => templates::preview_template, Needs(Right::Configure);
+    GET "/api/v1/deliveries" => deliveries::list_deliveries, Needs(Right::Configure);
+    POST "/api/v1/deliveries/{id}/replay" => deliveries::replay_delivery, Needs(Right::Configure);
+    GET "/api/v1/webhooks" => webhooks::list_webhooks, Needs(Right::Export);
+    POST "/api/v1/webhooks" => webhooks::create_webhook, Needs(Right::Export);
+    DELETE "/api/v1/webhooks/{id}" => webhooks::remove_webhook, Needs(Right::Export);
+    PUT "/api/v1/webhooks/{id}/active" => webhooks::switch_webhook, Needs(Right::Export);
+    POST "/api/v1/webhooks/{id}/rotate" => webhooks::rotate_webhook, Needs(Right::Export);
+    POST "/api/v1/webhooks/{id}/test" => webhooks::test_webhook, Needs(Right::Export);
+    POST "/api/v1/answers" => answers::answer_not_solved, Open;
     POST "/api/v1/hand-overs" => duties::hand_over, Needs(Right::HandOver);
     GET "/api/v1/incidents" => case_list::list_own_incidents, SignedIn;
     GET "/api/v1/cases" => case_list::list_cases, SignedIn;

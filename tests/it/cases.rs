@@ -1,6 +1,7 @@
 //! `/cases`, `/checks`, `/offers`, `/requests`, `/hand-overs`: the days of the street walked over REST, the refusals, the races
 //! and the seal.
 
+mod answers;
 mod office;
 mod sealed;
 mod timeline;

@@ -12,6 +12,7 @@ mod attachments;
 mod cases;
 mod catalogue;
 mod days;
+mod deliveries;
 mod demo;
 mod doctor;
 mod doors;

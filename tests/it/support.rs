@@ -2,6 +2,7 @@
 
 pub(crate) mod app;
 pub(crate) mod database;
+pub(crate) mod double;
 pub(crate) mod world;
 
 /// Runs each scenario on both engines, as `name::sqlite` and `name::postgres`. A scenario is

@@ -15,7 +15,7 @@ code_enum! {
         NoAccess = "no_access", "收件人无权查看", "The recipient may not see it";
         Gone = "gone", "收件人已停用", "The recipient is gone";
         NoAddress = "no_address", "没有地址", "No address";
-        SwitchedOff = "switched_off", "通道未启用", "The channel is off";
+        Bounced = "bounced", "地址无效", "The address is no good";
     }
 }
 

@@ -4,17 +4,19 @@
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 
+use super::delivery::address;
+use super::entitled;
 use crate::domain::case::Case;
-use crate::domain::codes::Right;
+use crate::domain::feed::PersonEvent;
 use crate::domain::ids::{CaseId, PersonId};
+use crate::domain::notice::channel::{CAP_WINDOW, Channel, Mode, Route, STORM_WINDOW, route};
 use crate::domain::notice::{NoticeCode, Owed};
-use crate::domain::policy::{Actor, DatedGrant, permit};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::service::recipients::resolve;
 use crate::store::case::find_case;
-use crate::store::person::PersonRow;
-use crate::store::{Lane, StoreError, Tx, grant, inbox, outbox, person};
+use crate::store::delivery::{self as deliveries, DIGEST, NewDelivery};
+use crate::store::{Lane, StoreError, Tx, feed, inbox, outbox, preference};
 
 /// Rows looked at in one go.
 const BATCH: i64 = 100;
@@ -22,6 +24,8 @@ const BATCH: i64 = 100;
 const PER_TRANSACTION: usize = 10;
 /// A row that could not be planned is tried again after so long.
 const AGAIN: SignedDuration = SignedDuration::from_mins(1);
+/// Whoever comes too late for a digest leaves so much later.
+const NEXT_DIGEST: SignedDuration = SignedDuration::from_mins(15);
 
 /// What a go has done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -102,31 +106,88 @@ fn plan_in(core: &Core, tx: &mut Tx<'_>, id: i64, now: Timestamp) -> Result<bool
         let event = row.cause.rsplit_once(':').map_or(row.cause.as_str(), |(event, _)| event);
         for person in entitled(tx, &stored.case, &people, now)? {
             let dedupe = format!("{event}:{said}:{}", person.id);
-            inbox::insert(tx, &dedupe, person.id, (Some(stored.case.id), said), now)?;
+            if inbox::insert(tx, &dedupe, person.id, (Some(stored.case.id), said), now)? {
+                feed::record_person_event(tx, person.id, PersonEvent::InboxNew, now)?;
+                send_out(core, tx, &dedupe, person.id, (said, &stored.case), now)?;
+            }
         }
     }
     outbox::mark_planned(tx, id)?;
     Ok(true)
 }
 
-/// Those of the people who are still here and may see the case now.
-fn entitled(
+/// Plans what goes out of the house to one reader: by each channel that is set up, that the reader wants and that has an address.
+fn send_out(
+    core: &Core,
     tx: &mut Tx<'_>,
-    case: &Case,
-    people: &[PersonId],
+    dedupe: &str,
+    reader: PersonId,
+    (said, case): (NoticeCode, &Case),
     now: Timestamp,
-) -> Result<Vec<PersonRow>, ServiceError> {
-    let grants = grant::list_of_people(tx, people)?;
-    let mut entitled = Vec::with_capacity(people.len());
-    for id in people {
-        let held: Vec<DatedGrant> =
-            grants.iter().filter(|row| row.person == *id).map(|row| row.dated).collect();
-        let actor = Actor::at(*id, &held, now);
-        if permit(&actor, Right::View, &case.target_for(&actor, now)).is_ok()
-            && let Some(row) = person::find(tx, *id)?.filter(|row| row.active)
-        {
-            entitled.push(row);
+) -> Result<(), ServiceError> {
+    let ways: Vec<Channel> =
+        Channel::PERSONAL.into_iter().filter(|way| core.notices.channels.contains(way)).collect();
+    if ways.is_empty() {
+        return Ok(());
+    }
+    let chosen = preference::find(tx, reader)?;
+    let calendar = core.calendar()?;
+    for way in ways {
+        if chosen.mode(said.class(), way) == Mode::Off || address(core, tx, reader, way)?.is_err() {
+            continue;
+        }
+        let since = (now - STORM_WINDOW, now - CAP_WINDOW);
+        let load = deliveries::find_load(tx, (reader, way), said.code(), since)?;
+        let (next_at, digest) =
+            match route(&chosen, (said.class(), way), said.is_urgent(case), load, &calendar, now) {
+                Route::None => continue,
+                Route::Alone(at) => (at, None),
+                Route::Together(at) => (at, Some(join_digest(tx, (reader, way), at, now)?)),
+            };
+        let new = NewDelivery {
+            dedupe: format!("{dedupe}:{way}"),
+            person: Some(reader),
+            case: Some(case.id),
+            channel: way,
+            notice: said.code().to_owned(),
+            next_at,
+            digest,
+            webhook: None,
+        };
+        deliveries::insert(tx, &new, now)?;
+    }
+    Ok(())
+}
+
+/// The digest of a reader and a channel that leaves at an instant: one, whoever joins it first. If it is on its way already, the
+/// next one.
+fn join_digest(
+    tx: &mut Tx<'_>,
+    (reader, way): (PersonId, Channel),
+    at: Timestamp,
+    now: Timestamp,
+) -> Result<i64, ServiceError> {
+    let mut at = at;
+    loop {
+        let key = format!("digest:{reader}:{way}:{}", at.as_microsecond());
+        match deliveries::lock_digest(tx, &key)? {
+            Some(Some(id)) => return Ok(id),
+            Some(None) => at += NEXT_DIGEST,
+            None => {
+                let new = NewDelivery {
+                    dedupe: key,
+                    person: Some(reader),
+                    case: None,
+                    channel: way,
+                    notice: DIGEST.to_owned(),
+                    next_at: at,
+                    digest: None,
+                    webhook: None,
+                };
+                if let Some(id) = deliveries::insert(tx, &new, now)? {
+                    return Ok(id);
+                }
+            }
         }
     }
-    Ok(entitled)
 }

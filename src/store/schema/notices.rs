@@ -1,4 +1,5 @@
-//! The outbox, the inbox, deliveries and bounced addresses (`migrations/*/0013-notices`).
+//! The outbox, the inbox, deliveries and bounced addresses (`migrations/*/0013-notices`);
+//! preferences, templates and webhooks (`migrations/*/0016-preferences`).
 
 diesel::table! {
     outbox (id) {
@@ -34,7 +35,6 @@ diesel::table! {
         case_id -> Nullable<BigInt>,
         channel -> Text,
         notice -> Text,
-        payload -> Text,
         state -> Text,
         next_at -> Timestamp,
         lease_until -> Nullable<Timestamp>,
@@ -54,5 +54,52 @@ diesel::table! {
         address_digest -> Binary,
         why -> Text,
         at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    preferences (person_id, class, channel) {
+        person_id -> BigInt,
+        class -> Text,
+        channel -> Text,
+        mode -> Text,
+    }
+}
+
+diesel::table! {
+    notice_settings (person_id) {
+        person_id -> BigInt,
+        quiet_from -> Nullable<BigInt>,
+        quiet_to -> Nullable<BigInt>,
+        quiet_rest_days -> Bool,
+        wecom_user -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    templates (code, lang, version) {
+        code -> Text,
+        lang -> Text,
+        version -> BigInt,
+        title -> Text,
+        body -> Text,
+        author_id -> BigInt,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    webhooks (id) {
+        id -> BigInt,
+        owner_id -> BigInt,
+        url -> Text,
+        secret -> Binary,
+        former_secret -> Nullable<Binary>,
+        former_until -> Nullable<Timestamp>,
+        active -> Bool,
+        failing_since -> Nullable<Timestamp>,
+        after_xid -> BigInt,
+        after_id -> BigInt,
+        created_at -> Timestamp,
     }
 }

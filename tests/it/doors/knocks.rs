@@ -160,6 +160,7 @@ pub(crate) fn knocks(street: &Street, route: &Route, caller: &Caller) -> Option<
         "attachments" => attachments(street, address),
         "areas" => areas(street, address, caller),
         "cases" => cases(street, address, caller),
+        "deliveries" | "templates" | "webhooks" | "answers" => deliveries(address, caller),
         "checks" | "offers" | "requests" | "hand-overs" | "queues" => duties(street, address, caller),
         _ => plain(route, address),
     }
@@ -183,8 +184,9 @@ fn plain(route: &Route, address: (&str, &str)) -> Option<Vec<Knock>> {
         | ("GET" | "DELETE", "/sessions")
         | ("DELETE", "/sessions/current")
         | ("GET" | "PATCH", "/me" | "/me/contact")
+        | ("GET", "/inbox")
+        | ("GET" | "PUT", "/preferences")
         | ("PUT", "/me/password") => Some(vec![knock(Own, route.path, body, Want::In)]),
-        ("GET", "/inbox") => Some(vec![knock(Own, route.path, None, Want::In)]),
         ("POST", "/inbox/read") => {
             Some(vec![knock(Own, route.path, Some(json!({"up_to": NO_ID})), Want::In)])
         }
@@ -205,6 +207,32 @@ fn plain(route: &Route, address: (&str, &str)) -> Option<Vec<Knock>> {
             knock(Own, "/api/v1/catalogue/categories", None, Want::In),
             knock(Nowhere, "/api/v1/catalogue/nothing", None, Want::Nothing),
         ]),
+        _ => None,
+    }
+}
+
+/// What goes out of the house: administrators look after it, and whoever may take rows out may have programs told.
+fn deliveries(address: (&str, &str), caller: &Caller) -> Option<Vec<Knock>> {
+    let may = |right| Want::of(may_somewhere(&caller.actor, right).is_ok());
+    let path =
+        |filling: &str| format!("/api/v1{}", address.1.replace("{id}", filling).replace("{code}", filling));
+    let own = |filling: &str, body, want| Some(vec![knock(Own, path(filling), body, want)]);
+    let nowhere = |body| Some(vec![knock(Nowhere, path(NO_ID), body, Want::Nothing)]);
+    match address {
+        ("GET", "/deliveries" | "/templates") => own("", None, may(Right::Configure)),
+        ("PUT", "/templates/{code}") => {
+            let words = json!({"lang": "en", "version": 999, "title": "t", "body": "b"});
+            own("closed", Some(words), may(Right::Configure))
+        }
+        ("POST", "/templates/{code}/preview") => {
+            own("closed", Some(json!({"lang": "en"})), may(Right::Configure))
+        }
+        ("GET", "/webhooks") => own("", None, may(Right::Export)),
+        ("POST", "/webhooks") => own("", Some(json!({"url": "https://example.cn/"})), may(Right::Export)),
+        ("PUT", "/webhooks/{id}/active") => nowhere(Some(json!({"active": false}))),
+        ("DELETE", "/webhooks/{id}") => nowhere(None),
+        ("POST", "/answers") => nowhere(Some(json!({"token": "1.x", "text": "x"}))),
+        ("POST", _) => nowhere(Some(json!({}))),
         _ => None,
     }
 }

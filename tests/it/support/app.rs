@@ -16,9 +16,11 @@ use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, init_service};
 use gridward::config::Config;
 use gridward::domain::clock::Clock;
+use gridward::domain::notice::channel::Channel;
 use gridward::service::core::Core;
 use gridward::service::doctor::{Report, examine};
 use gridward::service::keys::Keys;
+use gridward::service::notice::NoticeOptions;
 use gridward::service::notice::plan::plan_due;
 use gridward::service::timer::fire_due;
 use gridward::store::Engine;
@@ -162,6 +164,11 @@ impl TestApp {
         let folder = tempfile::tempdir().unwrap();
         let files = Arc::new(DiskFiles::open(&folder.path().join("files"), "test").unwrap());
         let core = Core::new(database.open(), Arc::<FixedClock>::clone(&clock), Keys::new([7; 32]), files);
+        let core = core.with_notices(NoticeOptions {
+            channels: vec![Channel::Email, Channel::Wecom, Channel::Sms, Channel::Webhook],
+            base_url: "https://ward.example".to_owned(),
+            private_hooks: true,
+        });
         let config = Config::parse(Some("door_per_minute = 100000\ndoor_burst = 100000"), []).unwrap();
         let web = Web::new(&config, [9; 32]);
         let service = Rc::new(init_service(web::app(web.clone(), core.clone())).await);

@@ -1,0 +1,5 @@
+ALTER TABLE deliveries ADD COLUMN payload TEXT COLLATE "C" NOT NULL DEFAULT '';
+DROP TABLE webhooks;
+DROP TABLE templates;
+DROP TABLE notice_settings;
+DROP TABLE preferences;

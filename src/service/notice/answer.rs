@@ -1,0 +1,56 @@
+//! The link in the message that a case is closed: whoever holds it can say "not solved", once, within the days that the workflow
+//! gives a reporter. It is signed, names one closing of one case and opens nothing else.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::domain::case::Case;
+use crate::domain::case::action::Input;
+use crate::domain::case::words::Reason;
+use crate::domain::codes::ActionCode;
+use crate::domain::ids::CaseId;
+use crate::domain::policy::Actor;
+use crate::service::case::act::{Act, Ask, Changed};
+use crate::service::core::Core;
+use crate::service::error::ServiceError;
+use crate::store::case::find_case;
+
+/// Half of HMAC-SHA256 is enough against forging and keeps links short.
+const TAG_BYTES: usize = 16;
+
+fn tag(core: &Core, case: CaseId, closed_at: i64) -> String {
+    let mac = core.access.keyed_digest("answer", &format!("{case}:{closed_at}"));
+    URL_SAFE_NO_PAD.encode(mac.get(..TAG_BYTES).unwrap_or_default())
+}
+
+/// The token for the present closing of a case.
+fn token(core: &Core, case: &Case) -> String {
+    let closed_at = case.closed_at.map_or(0, |at| at.as_microsecond());
+    format!("{}.{}", case.id, tag(core, case.id, closed_at))
+}
+
+/// The link for the present closing of a case.
+pub(super) fn link(core: &Core, case: &Case) -> String {
+    // Behind `#`, so that it stays out of the logs of servers on the way.
+    format!("{}/answer#{}", core.notices.base_url, token(core, case))
+}
+
+/// Opens the case again, because its reporter says that the problem is not solved. A token of an earlier closing, or of none, opens
+/// nothing.
+pub async fn not_solved(core: &Core, given: &str, text: String) -> Result<Changed, ServiceError> {
+    let case: CaseId =
+        given.split_once('.').and_then(|(case, _)| case.parse().ok()).ok_or(ServiceError::NotFound)?;
+    let stored = core.db.read_point(move |conn| Ok::<_, ServiceError>(find_case(conn, case)?)).await?;
+    let stored = stored.filter(|stored| token(core, &stored.case) == given).ok_or(ServiceError::NotFound)?;
+    let ask = Ask {
+        input: Input { reason: Some(Reason::NotSolved), ..Input::default() },
+        text: Some(text),
+        ..Ask::default()
+    };
+    // Whoever reported acts as himself; without an account, by the receipt.
+    let actor = match stored.case.reporter {
+        Some(person) => Actor { person: Some(person), receipt: Some(case), ..Actor::default() },
+        None => Actor::by_receipt(case),
+    };
+    Act::prepare(core, actor, case, ActionCode::Reopen, ask, None, None)?.run(core).await
+}

@@ -1,0 +1,80 @@
+"""A real SMTP server (aiosmtpd) that misbehaves when the recipient's name asks for it, and tells on standard output what it took.
+
+The name is BEHAVIOUR or BEHAVIOUR-N@…: with N, only the first N times. Behaviours: `t421` `t450` `p550` answer so at RCPT,
+`data450` and `data550` after the message, `hangbefore` never answers RCPT, `hangafter` takes the message and never answers,
+`close` hangs up after a message. Anything else is taken.
+"""
+
+import asyncio
+import json
+import sys
+from collections import Counter
+from email import message_from_bytes, policy
+
+from aiosmtpd.controller import Controller
+
+seen = Counter()
+
+
+def tell(**what):
+    print(json.dumps(what), flush=True)
+
+
+def behaviour(address):
+    name, _, times = address.split("@")[0].partition("-")
+    if times and seen[address] >= int(times):
+        return "ok"
+    return name
+
+
+class Handler:
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        how = behaviour(address)
+        if how == "hangbefore":
+            seen[address] += 1
+            tell(hung="before", to=address)
+            await asyncio.Event().wait()
+        if how in ("t421", "t450", "p550"):
+            seen[address] += 1
+            tell(refused=how, to=address)
+            return f"{how[1:]} so it is asked"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        address = envelope.rcpt_tos[0]
+        how = behaviour(address)
+        seen[address] += 1
+        if how in ("data450", "data550"):
+            tell(refused=how, to=address)
+            return f"{how[4:]} so it is asked"
+        message = message_from_bytes(envelope.content, policy=policy.default)
+        parts = {part.get_content_type(): part.get_content() for part in message.iter_parts()}
+        tell(
+            to=address,
+            id=message["Message-ID"],
+            subject=message["Subject"],
+            auto=message["Auto-Submitted"],
+            language=message["Content-Language"],
+            text=parts.get("text/plain"),
+            html=parts.get("text/html"),
+        )
+        if how == "hangafter":
+            await asyncio.Event().wait()
+        if how == "close":
+            asyncio.get_running_loop().call_soon(server.transport.close)
+        return "250 taken"
+
+
+class Anyport(Controller):
+    """Port 0: the system chooses, and the controller's own check of whether it listens asks there."""
+
+    def _trigger_server(self):
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+controller = Anyport(Handler(), hostname="127.0.0.1", port=0)
+controller.start()
+tell(port=controller.port)
+sys.stdin.read()
