@@ -78,7 +78,7 @@ impl Quiet {
         at
     }
 
-    fn step(&self, calendar: &Calendar, at: Timestamp) -> Option<Timestamp> {
+    fn step(self, calendar: &Calendar, at: Timestamp) -> Option<Timestamp> {
         let local = calendar.zone().to_datetime(at);
         let (date, minute) = (local.date(), i16::from(local.hour()) * 60 + i16::from(local.minute()));
         if self.rest_days && !works(calendar, date) {

@@ -20,9 +20,10 @@ both_engines! {
         street.step("acceptor", &case, json!({"action": "close", "condition_met": true}), "closed").await;
         app.plan().await;
         while gridward::jobs::notices::send_due(&app.core, &mail(&server)).await.unwrap() {}
-        let told = std::iter::repeat_with(|| server.next())
-            .find(|line| line["subject"].as_str().unwrap().starts_with("已办结，请评价"))
-            .unwrap();
+        let mut told = server.next();
+        while !told["subject"].as_str().unwrap().starts_with("已办结，请评价") {
+            told = server.next();
+        }
         let text = told["text"].as_str().unwrap();
         let token = text.split("/answer#").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
         let say = |token: String| TestRequest::post()

@@ -1,13 +1,16 @@
 //! Mail, to a real SMTP server.
 
+use actix_web::test::TestRequest;
 use futures_util::future::join;
 use gridward::domain::notice::outgoing::TRIES;
+use gridward::jobs::notices::send_due;
+use gridward::notify::channel::Carriers;
 use gridward::service::core::Core;
 use gridward::service::keys::Keys;
 use jiff::SignedDuration;
 
 use super::{at_once, filed, mail, rows, send_all, states, with_mail};
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, bearer};
 use crate::support::both_engines;
 use crate::support::double::Double;
 
@@ -168,7 +171,9 @@ both_engines! {
         let node = Core::new(app.core.db.clone(), clock, Keys::new([7; 32]), files)
             .with_notices((*app.core.notices).clone());
         let (one, other) = (mail(&server), mail(&server));
-        let go = async |core: &Core, carriers| while gridward::jobs::notices::send_due(core, carriers).await.unwrap() {};
+        let go = async |core: &Core, carriers: &Carriers| {
+            while send_due(core, carriers).await.unwrap() {}
+        };
         join(go(&app.core, &one), go(&node, &other)).await;
         assert_eq!(states(app).await, ["sent"; 10]);
         let mut names: Vec<String> = server.stop().iter().map(|line| line["id"].to_string()).collect();
@@ -183,7 +188,8 @@ both_engines! {
         let desk = app.log_in("second_community_staff").await;
         let reject = serde_json::json!({"action": "reject", "reason": "not_a_matter", "reply": "不属于受理范围。"});
         let path = format!("/api/v1/cases/{case}/transitions");
-        app.post(&desk, &path, &reject).await.expect(200);
+        let request = TestRequest::post().uri(&path).insert_header(bearer(&desk)).insert_header(("if-match", "*"));
+        app.ask(request.set_json(reject)).await.expect(200);
         send_all(app, &mail(&server)).await;
         let row = rows(app).await.remove(0);
         assert_eq!((row.state.as_str(), row.why.as_deref()), ("dropped", Some("settled")));

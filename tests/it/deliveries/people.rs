@@ -3,7 +3,7 @@
 use actix_web::test::TestRequest;
 use gridward::domain::notice::channel::STORM;
 use jiff::SignedDuration;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{at_once, change, filed, mail, rows, send_all, states, with_mail};
 use crate::support::both_engines;
@@ -29,7 +29,7 @@ both_engines! {
         let got = server.next();
         assert_eq!(got["subject"], "邻格：3 条消息");
         assert_eq!(got["text"].as_str().unwrap().matches("https://ward.example/cases/").count(), 3);
-        assert_eq!(server.stop(), [] as [serde_json::Value; 0]);
+        assert_eq!(server.stop(), [] as [Value; 0]);
     }
 
     async fn a_storm_becomes_one_summary_that_lists_it_all(app) {
@@ -70,7 +70,7 @@ both_engines! {
 
     async fn choices_are_checked_and_shown(app) {
         app.world();
-        let put = |body| async move {
+        let put = |body: Value| async move {
             change(app, TestRequest::put().uri("/api/v1/preferences"), STAFF, &body).await
         };
         let off = put(json!({"modes": {"deadlines": {"email": "off"}}})).await.expect_problem(422, "invalid");
@@ -89,8 +89,8 @@ both_engines! {
     }
 
     async fn words_are_replaced_tried_and_refused_when_they_are_none(app) {
-        let world = app.world();
-        let put = |who: &'static str, body| async move {
+        app.world();
+        let put = |who: &'static str, body: Value| async move {
             change(app, TestRequest::put().uri("/api/v1/templates/to_register"), who, &body).await
         };
         let words = |version: i64, body: &str| json!({"lang": "zh-CN", "version": version, "title": "新上报 {number}", "body": body});
@@ -112,6 +112,6 @@ both_engines! {
         filed(app).await;
         send_all(app, &mail(&server)).await;
         assert!(server.next()["subject"].as_str().unwrap().starts_with("新上报 "));
-        drop((server, world));
+        drop(server);
     }
 }

@@ -42,9 +42,12 @@ async fn created(app: &TestApp, server: &Double, path: &str) -> (String, String)
     (text("id"), text("secret"))
 }
 
-/// Tells the webhooks what has changed.
-async fn tell(app: &TestApp, carriers: &Carriers) {
-    while fan_out(&app.core).await.unwrap() {}
+/// Tells the webhooks what has changed, once so many deliveries were planned in all: on PostgreSQL a change is heard of when no
+/// older transaction of the whole server still runs, and other tests have some.
+async fn tell(app: &TestApp, carriers: &Carriers, planned: usize) {
+    while rows(app).await.len() < planned {
+        fan_out(&app.core).await.unwrap();
+    }
     send_all(app, carriers).await;
 }
 
@@ -60,14 +63,17 @@ both_engines! {
         let (lon, lat) = crate::support::world::World::middle_of(2);
         let body = json!({"text": "路灯不亮", "place": {"coord_sys": "wgs84", "lon": lon, "lat": lat}});
         app.post(&other, "/api/v1/incidents", &body).await.expect(201);
-        tell(app, &hooks()).await;
-        tell(app, &hooks()).await;
+        let again = filed(app).await;
+        tell(app, &hooks(), 2).await;
+        tell(app, &hooks(), 2).await;
         let heard = server.next();
         assert_eq!(heard["verified"], json!([0]), "{heard}");
         assert_eq!(heard["body"]["type"], "case.reported");
-        assert_eq!(heard["body"]["data"]["case"], Value::from(case));
         assert!(!heard.to_string().contains("路灯不亮"));
-        assert_eq!(server.stop(), [] as [Value; 0], "once, and nothing else");
+        let mut cases = vec![heard["body"]["data"]["case"].clone(), server.next()["body"]["data"]["case"].clone()];
+        cases.sort_by_key(Value::to_string);
+        assert_eq!(cases, [case, again], "and nothing of the other community, which lies between");
+        assert_eq!(server.stop(), [] as [Value; 0], "each once");
     }
 
     async fn while_a_secret_changes_both_sign(app) {
@@ -98,7 +104,7 @@ both_engines! {
         created(app, &server, "/later/7200").await;
         created(app, &server, "/status/410").await;
         filed(app).await;
-        tell(app, &hooks()).await;
+        tell(app, &hooks(), 2).await;
         let now = app.core.clock.now();
         let rows = rows(app).await;
         let by = |why: &str| rows.iter().find(|row| row.why.as_deref() == Some(why)).unwrap();
@@ -116,9 +122,9 @@ both_engines! {
         app.world();
         let (server, _) = receiver(app);
         let (id, _) = created(app, &server, "/status/500").await;
-        for _ in 0..7 {
+        for day in 1..=6 {
             filed(app).await;
-            tell(app, &hooks()).await;
+            tell(app, &hooks(), day).await;
             app.pass(SignedDuration::from_hours(24));
         }
         let token = app.log_in(STAFF).await;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 /// A test that waits for longer than this has failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running stand-in.
 pub(crate) struct Double {
