@@ -22,6 +22,7 @@ pub mod number;
 pub mod photo;
 pub mod policy;
 pub mod queue;
+pub mod rule;
 pub mod suggest;
 pub mod text;
 pub mod words;

@@ -35,6 +35,8 @@ pub mod person;
 pub mod preference;
 pub mod recipient;
 pub mod request;
+pub mod roster;
+pub mod rule;
 mod schema;
 pub mod search;
 pub mod session;

@@ -5,6 +5,8 @@
 mod arithmetic;
 mod compile;
 mod default;
+mod document;
+pub mod exchange;
 mod shift;
 
 use std::collections::BTreeSet;
@@ -18,7 +20,8 @@ use jiff::tz::TimeZone;
 use super::codes::Lang;
 
 pub use arithmetic::{Pause, Spent};
-pub use default::{built_in, china};
+pub use default::{HORIZON, built_in, china};
+pub use document::{CalendarDocument, DayCode, DayDocument, SeasonDocument};
 
 /// A calendar as people write it. [`Calendar::compile`] makes it ready to count with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,7 +168,13 @@ pub enum CalendarError {
     BadHorizon(i16, i16),
     /// A line of a file of special days cannot be read.
     #[error("line {0} of the special days cannot be read")]
-    BadLine(usize),
+    BadLine(u64),
+    /// A later version of a calendar counts in another zone, so that its days would begin elsewhere.
+    #[error("the time zone of a calendar stays what it was: {0:?}")]
+    OtherZone(String),
+    /// There is no version at all.
+    #[error("there is no calendar")]
+    Nothing,
 }
 
 /// An instant outside the years for which the calendar was compiled. Never guessed: a wrong due time is worse than none.
@@ -184,6 +193,7 @@ struct Day {
 #[derive(Debug, Clone)]
 pub struct Calendar {
     spec: CalendarSpec,
+    version: i64,
     zone: TimeZone,
     /// The compiled years, first to last.
     years: (i16, i16),
@@ -197,7 +207,19 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// What it was compiled from.
+    /// The number that clocks pin; 1 is the built-in calendar.
+    pub const fn version(&self) -> i64 {
+        self.version
+    }
+
+    /// The calendar under another number.
+    #[must_use]
+    pub const fn with_version(mut self, version: i64) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// What it was compiled from; of several versions the last one.
     pub const fn spec(&self) -> &CalendarSpec {
         &self.spec
     }
@@ -228,6 +250,15 @@ impl Calendar {
     pub fn is_provisional(&self, start: Timestamp, due: Timestamp) -> bool {
         let years = self.date(start).year()..=self.date(due).year();
         years.into_iter().any(|year| !self.spec.known_years.contains(&year))
+    }
+
+    /// The years into which deadlines of now reach and whose holidays are not known: this year, and from November on, when
+    /// the State Council has usually published them, the next.
+    pub fn missing_years(&self, now: Timestamp) -> Vec<i16> {
+        let today = self.date(now);
+        let next = (today.month() >= 11).then(|| today.year() + 1);
+        let needed = std::iter::once(today.year()).chain(next);
+        needed.filter(|year| !self.spec.known_years.contains(year)).collect()
     }
 }
 

@@ -88,4 +88,8 @@ id! {
     DeliveryId
     /// A program that hears what changes.
     WebhookId
+    /// A time in which one person stands in for another.
+    StandInId
+    /// A shift on the duty roster.
+    ShiftId
 }

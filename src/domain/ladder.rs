@@ -4,7 +4,9 @@
 
 mod check;
 mod default;
+mod recipient;
 mod time;
+mod timely;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

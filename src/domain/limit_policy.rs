@@ -11,7 +11,7 @@ use super::area_path::AreaPath;
 use super::catalogue::Catalogue;
 use super::codes::{ClockKind, LimitUnit, Priority, State, code_enum};
 use super::ids::AreaId;
-use super::ladder::{CATEGORY_PREFIX, area_rank, is_category_prefix};
+use super::ladder::{CATEGORY_PREFIX, LadderMatch, area_rank, is_category_prefix};
 use super::limit::{BadLimit, Limit};
 use super::words::{Flaw, Words, is_code};
 
@@ -195,6 +195,22 @@ impl LimitBook {
                 ))
             }
         }
+    }
+
+    /// Every limit that the clocks of a ladder may have, wherever they are.
+    pub fn limits_of(&self, ladder: &LadderMatch, catalogue: &Catalogue) -> BTreeSet<Limit> {
+        let clock = |kind: ClockKind| ladder.clocks.is_empty() || ladder.clocks.contains(&kind);
+        let category = |code: &str| {
+            ladder.categories.is_empty()
+                || ladder.categories.iter().any(|prefix| code.starts_with(prefix) || prefix.starts_with(code))
+        };
+        let lists = catalogue.lists();
+        let steps = lists.step_limits.iter().filter(|step| clock(step.clock)).map(|step| step.limit);
+        let conditions =
+            lists.conditions.iter().filter(|c| clock(ClockKind::Handling) && category(&c.category));
+        let fits = |rule: &&LimitRule| clock(rule.clock) && rule.category.as_deref().is_none_or(category);
+        let rules = self.policy.rules.iter().filter(fits).map(|rule| rule.limit);
+        steps.chain(conditions.map(|condition| condition.limit)).chain(rules).collect()
     }
 
     /// The narrowest rule that speaks: condition before category before area before priority.

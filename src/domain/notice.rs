@@ -12,7 +12,7 @@ pub mod wanted;
 use serde::{Deserialize, Serialize};
 
 use super::case::Case;
-use super::codes::{Level, Priority, code_enum};
+use super::codes::{Level, Priority, Role, code_enum};
 use super::ids::{AreaId, PersonId, UnitId};
 
 code_enum! {
@@ -96,6 +96,25 @@ pub enum Recipient {
     Inspector {
         /// The street.
         street: Option<AreaId>,
+    },
+    /// Everybody with a role in an area or above it.
+    Role {
+        /// The role.
+        role: Role,
+        /// The area; anywhere when the place is unknown.
+        area: Option<AreaId>,
+    },
+    /// Whoever is on duty in an area, by the roster; the desk of its level where the roster is empty.
+    OnDuty {
+        /// The level at which it is looked for.
+        level: Level,
+        /// The area of that level.
+        area: Option<AreaId>,
+    },
+    /// Whoever stands in for a person; that person where nobody does.
+    StandIn {
+        /// The person.
+        person: PersonId,
     },
 }
 

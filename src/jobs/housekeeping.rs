@@ -1,6 +1,5 @@
-//! What is done now and then: the daily seal, and the sweep of photos that nobody used and of
-//! messages that are too old. Asked every ten minutes; most times
-//! there is nothing to do.
+//! What is done now and then: the daily seal, the sweep of photos that nobody used and of messages that are too old, and a loud
+//! word where the calendar lacks a year. Asked every ten minutes; most times there is nothing to do.
 
 use std::time::Duration;
 
@@ -8,14 +7,18 @@ use super::Stop;
 use crate::service::attachment::sweep_photos;
 use crate::service::core::Core;
 use crate::service::notice::retention::prune;
+use crate::service::rule::missing_years;
 use crate::service::seal::seal_if_due;
 
 /// How long nothing happens between two rounds.
 const PAUSE: Duration = Duration::from_mins(10);
 
+/// In so many rounds a missing year is told once: once a day.
+const ROUNDS_A_DAY: u32 = 144;
+
 /// Goes round until it is told to stop.
 pub async fn run(core: Core, mut stop: Stop) {
-    loop {
+    for round in (0..ROUNDS_A_DAY).cycle() {
         match seal_if_due(&core).await {
             Ok(Some(seal)) => tracing::info!(number = seal.number, heads = seal.heads, "sealed the chains"),
             Ok(None) => {}
@@ -31,6 +34,9 @@ pub async fn run(core: Core, mut stop: Stop) {
             Ok(rows) => tracing::info!(rows, "removed messages that are too old"),
             Err(error) => tracing::warn!(%error, "old messages cannot be removed now"),
         }
+        if round == 0 {
+            warn_of_missing_years(&core).await;
+        }
         tokio::select! {
             () = tokio::time::sleep(PAUSE) => {}
             _ = stop.changed() => return,
@@ -38,5 +44,16 @@ pub async fn run(core: Core, mut stop: Stop) {
         if *stop.borrow() {
             return;
         }
+    }
+}
+
+async fn warn_of_missing_years(core: &Core) {
+    match missing_years(core).await {
+        Ok(years) if years.is_empty() => {}
+        Ok(years) => tracing::warn!(
+            ?years,
+            "the calendar lacks the holidays of these years: deadlines that reach into them are provisional"
+        ),
+        Err(error) => tracing::warn!(%error, "the calendar cannot be read now"),
     }
 }

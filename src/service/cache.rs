@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::domain::area::AreaBook;
 use crate::service::catalogue::CatalogueBook;
 use crate::service::error::ServiceError;
+use crate::service::rule::RuleBooks;
 use crate::store::Conn;
 
 /// One cached value and the version of the configuration that it was made from.
@@ -50,4 +51,6 @@ pub struct Caches {
     pub areas: Arc<Cached<AreaBook>>,
     /// The catalogue in effect, and the versions that will be.
     pub catalogue: Arc<Cached<CatalogueBook>>,
+    /// The calendar, the limits and the ladders.
+    pub rules: Arc<Cached<RuleBooks>>,
 }

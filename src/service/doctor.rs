@@ -66,6 +66,7 @@ pub fn examine(core: &Core) -> Result<Report, ServiceError> {
         after = last;
     }
     core.db.read_blocking(|conn| check_watch(core, conn, &mut report))?;
+    core.db.read_blocking(|conn| check_calendar(core, conn, &mut report))?;
     check_files(core, &mut report)?;
     Ok(report)
 }
@@ -180,6 +181,19 @@ fn check_watch(core: &Core, conn: &mut Conn, report: &mut Report) -> Result<(), 
         report.remarks.push(Words::made(
             format!("{waiting} 条通知待处理，最早的应于 {oldest} 处理：服务是否在运行？"),
             format!("{waiting} notices wait, the oldest since {oldest}: is the server running?"),
+        ));
+    }
+    Ok(())
+}
+
+/// Years without holidays make deadlines wrong by days.
+fn check_calendar(core: &Core, conn: &mut Conn, report: &mut Report) -> Result<(), ServiceError> {
+    for year in core.calendar(conn)?.missing_years(core.clock.now()) {
+        report.remarks.push(Words::made(
+            format!("日历缺少 {year} 年的节假日：相关时限均为暂定，请导入"),
+            format!(
+                "the calendar lacks the holidays of {year}: deadlines that reach into it are provisional"
+            ),
         ));
     }
     Ok(())

@@ -6,6 +6,7 @@ use super::catalogue::install_built_in_catalogue;
 use super::db::{Db, Lane};
 use super::dialect::{Conn, Engine};
 use super::error::StoreError;
+use super::rule::install_built_in_rules;
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -21,7 +22,7 @@ fn failed(error: &(dyn std::error::Error + Send + Sync)) -> StoreError {
     StoreError::Unavailable(format!("migration failed: {error}"))
 }
 
-/// Applies what is missing, each migration in its own transaction, and installs the built-in catalogue where there is none;
+/// Applies what is missing, each migration in its own transaction, and installs the built-in catalogue and rules where there are none;
 /// answers the names that were applied.
 pub fn run(db: &Db) -> Result<Vec<String>, StoreError> {
     let applied = db.alone(|conn| {
@@ -30,6 +31,7 @@ pub fn run(db: &Db) -> Result<Vec<String>, StoreError> {
         Ok::<_, StoreError>(applied.iter().map(ToString::to_string).collect())
     })?;
     db.write_blocking(Lane::Interactive, install_built_in_catalogue)?;
+    db.write_blocking(Lane::Interactive, install_built_in_rules)?;
     Ok(applied)
 }
 

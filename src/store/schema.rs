@@ -10,6 +10,7 @@ pub(super) mod history;
 pub(super) mod lists;
 pub(super) mod notices;
 pub(super) mod requests;
+pub(super) mod rules;
 
 pub(super) use casework::*;
 pub(super) use catalogue::*;

@@ -1,113 +1,208 @@
-//! `/calendars`: by which working days and hours deadlines are counted.
+//! `/calendars`: by which working days and hours deadlines are counted. Versions are read by anybody, made by administrators,
+//! and brought along with a file of a year's holidays.
+
+use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::web::Data;
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
-use crate::domain::calendar::{Calendar, DayKind, SpecialDays, Window};
+use crate::domain::calendar::exchange::{print_csv, print_ics};
+use crate::domain::calendar::{CalendarDocument, HORIZON};
+use crate::domain::rule::RuleKind;
 use crate::service::core::Core;
+use crate::service::rule::{
+    CalendarImport, DaysFormat, Draft, RuleRow, approve_version, create_version, get_version,
+    import_calendar, list_versions, missing_years,
+};
+use crate::web::body::{IMPORT_BYTES, Keyed};
+use crate::web::instant::Instant;
+use crate::web::path::Path;
+use crate::web::people::at;
+use crate::web::principal::Principal;
 use crate::web::problem::Problem;
+use crate::web::query::Query;
+use crate::web::rules::{RuleVersionView, RuleVersions, VersionName, made, shown};
 
-/// A calendar.
+/// A version of the calendar.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CalendarView {
-    /// Stable code.
-    #[schema(example = "china")]
-    code: String,
-    name_zh: String,
-    name_en: String,
-    /// IANA name of its zone; days begin and end there.
-    #[schema(example = "Asia/Shanghai")]
-    zone: String,
+    #[serde(flatten)]
+    version: RuleVersionView,
+    #[serde(flatten)]
+    calendar: CalendarDocument,
     /// The first and last year that it counts in.
     years: [i16; 2],
-    /// Years whose holidays are published; in others deadlines are provisional.
-    known_years: Vec<i16>,
-    /// Working hours; a season lasts until the next one begins, around the year.
-    seasons: Vec<SeasonView>,
-    /// Days that differ from their week.
-    special_days: Vec<SpecialDaysView>,
+    /// Years into which deadlines of now reach and whose holidays nobody has entered: those deadlines are provisional.
+    missing_years: Vec<i16>,
 }
 
-/// Working hours from a day of the year on.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct SeasonView {
-    /// Month and day, `MM-DD`.
-    #[schema(example = "01-01")]
-    from: String,
-    /// For each weekday, Monday first, its windows as `HH:MM-HH:MM`.
-    week: Vec<Vec<String>>,
-    /// The windows of a make-up day.
-    make_up: Vec<String>,
+/// How a calendar is shown.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct CalendarQuery {
+    /// JSON unless said otherwise; the other two hold the special days.
+    #[serde(default)]
+    #[param(inline)]
+    format: CalendarFormat,
 }
 
-/// A run of days that differ from their week.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct SpecialDaysView {
-    /// First day.
-    #[schema(format = Date)]
-    from: String,
-    /// Last day.
-    #[schema(format = Date)]
-    to: String,
-    /// `holiday`, `make_up` or `hours`.
-    kind: &'static str,
-    /// The windows of a short day.
-    windows: Vec<String>,
-    name_zh: String,
-    name_en: String,
+/// How a calendar is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarFormat {
+    /// A JSON document.
+    #[default]
+    Json,
+    /// A CSV file of the special days.
+    Csv,
+    /// An iCalendar file of the special days.
+    Ics,
 }
 
-/// The calendars.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Calendars {
-    items: Vec<CalendarView>,
-}
-
-fn texts(windows: &[Window]) -> Vec<String> {
-    windows.iter().map(Window::to_string).collect()
-}
-
-fn special_days(days: &SpecialDays) -> SpecialDaysView {
-    let (kind, windows) = match &days.kind {
-        DayKind::Holiday => ("holiday", Vec::new()),
-        DayKind::MakeUp => ("make_up", Vec::new()),
-        DayKind::Hours(windows) => ("hours", texts(windows)),
-    };
-    SpecialDaysView {
-        from: days.from.to_string(),
-        to: days.to.to_string(),
-        kind,
-        windows,
-        name_zh: days.name_zh.clone(),
-        name_en: days.name_en.clone(),
-    }
-}
-
-fn view(calendar: &Calendar) -> CalendarView {
-    let spec = calendar.spec();
-    let season = |season: &crate::domain::calendar::Season| SeasonView {
-        from: format!("{:02}-{:02}", season.from.0, season.from.1),
-        week: season.week.days.iter().map(|windows| texts(windows)).collect(),
-        make_up: texts(&season.week.make_up),
-    };
-    CalendarView {
-        code: spec.code.clone(),
-        name_zh: spec.name_zh.clone(),
-        name_en: spec.name_en.clone(),
-        zone: spec.zone.clone(),
-        years: calendar.years().into(),
-        known_years: spec.known_years.iter().copied().collect(),
-        seasons: spec.seasons.iter().map(season).collect(),
-        special_days: spec.days.iter().map(special_days).collect(),
-    }
-}
-
-/// The calendars by which deadlines are counted.
-#[utoipa::path(get, path = "/api/v1/calendars", tag = "catalogue",
-    responses((status = 200, description = "The calendars", body = Calendars)))]
+/// The versions of the calendar.
+#[utoipa::path(get, path = "/api/v1/calendars", tag = "rules",
+    responses((status = 200, description = "The versions", body = RuleVersions)))]
 pub async fn list_calendars(core: Data<Core>) -> Result<HttpResponse, Problem> {
-    let calendar = core.calendar()?;
-    Ok(HttpResponse::Ok().json(Calendars { items: vec![view(&calendar)] }))
+    let rows = list_versions(&core, RuleKind::Calendar).await?;
+    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows)))
 }
+
+/// A version of the calendar, whole or as a file of its special days.
+#[utoipa::path(get, path = "/api/v1/calendars/{version}", tag = "rules",
+    params(("version" = String, Path, description = "A number, or `current`"), CalendarQuery),
+    responses((status = 200, description = "The calendar", content(
+        (CalendarView = "application/json"), (String = "text/csv"), (String = "text/calendar")))))]
+pub async fn show_calendar(
+    core: Data<Core>,
+    Path(name): Path<VersionName>,
+    Query(query): Query<CalendarQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (row, calendar) = get_version::<CalendarDocument>(&core, name.0).await?;
+    if query.format != CalendarFormat::Json {
+        return days_file(&row, &calendar, query.format);
+    }
+    let (version, missing_years) = (RuleVersionView::from(&row), missing_years(&core).await?);
+    Ok(shown(&row, CalendarView { version, calendar, years: HORIZON.into(), missing_years }))
+}
+
+fn days_file(
+    row: &RuleRow,
+    calendar: &CalendarDocument,
+    format: CalendarFormat,
+) -> Result<HttpResponse, Problem> {
+    let flawed = |_| Problem::internal("a stored calendar cannot be read");
+    let spec = calendar.read().map_err(flawed)?;
+    let (text, kind, ending) = if format == CalendarFormat::Csv {
+        (print_csv(&spec.days).map_err(Problem::internal)?, "text/csv; charset=utf-8", "csv")
+    } else {
+        (print_ics(&spec, row.created_at), "text/calendar; charset=utf-8", "ics")
+    };
+    let name = format!("attachment; filename=\"{}-v{}.{ending}\"", spec.code, row.version);
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CONTENT_DISPOSITION, name))
+        .content_type(kind)
+        .body(text))
+}
+
+/// A calendar that somebody wants.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCalendar {
+    /// The calendar, whole.
+    calendar: CalendarDocument,
+    /// From which day on it counts: the first midnight not before this. Without it, tomorrow.
+    effective_from: Option<Instant>,
+    /// It may reach back before now.
+    #[serde(default)]
+    retroactive: bool,
+    /// Why.
+    #[schema(min_length = 1, max_length = 500)]
+    note: String,
+}
+
+/// Make the next version of the calendar.
+#[utoipa::path(post, path = "/api/v1/calendars", tag = "rules", request_body = NewCalendar,
+    responses((status = 201, description = "Made", body = RuleVersionView)))]
+pub async fn create_calendar(
+    core: Data<Core>,
+    principal: Principal,
+    request: Keyed<NewCalendar, IMPORT_BYTES>,
+) -> Result<HttpResponse, Problem> {
+    let NewCalendar { calendar, effective_from, retroactive, note } = request.body;
+    let draft = Draft { rules: calendar, effective_from: at(effective_from), retroactive, note };
+    let row = create_version(&core, &principal.0, draft, ("/calendar", request.key)).await?;
+    Ok(made("calendars", &row, RuleVersionView::from(&row)))
+}
+
+/// A file of one or more years' holidays and make-up days.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewDays {
+    /// How it is written.
+    format: FileFormat,
+    /// The file.
+    text: String,
+    /// The years that it holds in full: their special days are replaced, and they are known from now on.
+    years: BTreeSet<i16>,
+    /// From which day on it counts: the first midnight not before this. Without it, tomorrow.
+    effective_from: Option<Instant>,
+    /// It may reach back before now.
+    #[serde(default)]
+    retroactive: bool,
+    /// Why.
+    #[schema(min_length = 1, max_length = 500)]
+    note: String,
+}
+
+/// How a file of special days is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FileFormat {
+    /// CSV with the columns `from,to,kind,name_zh,name_en,windows`, or `date` for the first two.
+    Csv,
+    /// iCalendar (RFC 5545), whole-day events; 班 in a title is a make-up day, 休 or 假 a day off.
+    Ics,
+}
+
+/// Make the next version of the calendar from that in force and a file of holidays.
+#[utoipa::path(post, path = "/api/v1/calendars/import", tag = "rules", request_body = NewDays,
+    responses((status = 201, description = "Made", body = RuleVersionView)))]
+pub async fn import_days(
+    core: Data<Core>,
+    principal: Principal,
+    request: Keyed<NewDays, IMPORT_BYTES>,
+) -> Result<HttpResponse, Problem> {
+    let NewDays { format, text, years, effective_from, retroactive, note } = request.body;
+    let format = match format {
+        FileFormat::Csv => DaysFormat::Csv,
+        FileFormat::Ics => DaysFormat::Ics,
+    };
+    let effective_from = at(effective_from);
+    let import = CalendarImport { format, text, years, effective_from, retroactive, note };
+    let row = import_calendar(&core, &principal.0, import, request.key).await?;
+    Ok(made("calendars", &row, RuleVersionView::from(&row)))
+}
+
+/// Approve a version that another person made.
+#[utoipa::path(post, path = "/api/v1/calendars/{version}/approve", tag = "rules",
+    params(("version" = i64, Path)), request_body = Approval,
+    responses((status = 200, description = "Approved", body = RuleVersionView)))]
+pub async fn approve_calendar(
+    core: Data<Core>,
+    principal: Principal,
+    Path(version): Path<i64>,
+    _request: Keyed<Approval>,
+) -> Result<HttpResponse, Problem> {
+    let row = approve_version::<CalendarDocument>(&core, &principal.0, version).await?;
+    Ok(shown(&row, RuleVersionView::from(&row)))
+}
+
+/// An approval says nothing besides.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {}

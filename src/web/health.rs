@@ -6,6 +6,7 @@ use actix_web::web::Data;
 use crate::service::core::Core;
 use crate::service::health::{check_ready, observe_store};
 use crate::service::notice::find_backlog;
+use crate::service::rule::missing_years;
 use crate::web::metrics::Metrics;
 use crate::web::problem::Problem;
 
@@ -16,12 +17,14 @@ pub async fn get_health() -> &'static str {
     "ok\n"
 }
 
-/// The database answers too: send requests here.
+/// The database answers too: send requests here. Further lines warn of what somebody should look at.
 #[utoipa::path(get, path = "/readyz", tag = "operations",
     responses((status = 200, description = "Ready", body = String, content_type = "text/plain")))]
-pub async fn get_readiness(core: Data<Core>) -> Result<&'static str, Problem> {
+pub async fn get_readiness(core: Data<Core>) -> Result<String, Problem> {
     check_ready(&core).await?;
-    Ok("ready\n")
+    let years = missing_years(&core).await?;
+    let warning = |year| format!("warning: the calendar lacks the holidays of {year}\n");
+    Ok(std::iter::once("ready\n".to_owned()).chain(years.into_iter().map(warning)).collect())
 }
 
 /// Counts and times in Prometheus' text form. They name routes, never people.

@@ -26,10 +26,13 @@ use crate::web::duties;
 use crate::web::health;
 use crate::web::inbox;
 use crate::web::incidents;
+use crate::web::ladders;
+use crate::web::limits;
 use crate::web::me;
 use crate::web::people;
 use crate::web::preferences;
 use crate::web::roles;
+use crate::web::roster;
 use crate::web::sessions;
 use crate::web::stream;
 use crate::web::templates;
@@ -172,6 +175,24 @@ routes! {
     GET "/api/v1/catalogue/{list}" => catalogue::show_catalogue_list, Open;
     GET "/api/v1/stream" => stream::open_stream, SignedIn;
     GET "/api/v1/calendars" => calendars::list_calendars, Open;
+    POST "/api/v1/calendars" => calendars::create_calendar, Needs(Right::Configure);
+    POST "/api/v1/calendars/import" => calendars::import_days, Needs(Right::Configure);
+    GET "/api/v1/calendars/{version}" => calendars::show_calendar, Open;
+    POST "/api/v1/calendars/{version}/approve" => calendars::approve_calendar, Needs(Right::Configure);
+    GET "/api/v1/limits" => limits::list_limits, SignedIn;
+    POST "/api/v1/limits" => limits::create_limits, Needs(Right::Configure);
+    GET "/api/v1/limits/{version}" => limits::show_limits, SignedIn;
+    POST "/api/v1/limits/{version}/approve" => limits::approve_limits, Needs(Right::Configure);
+    GET "/api/v1/ladders" => ladders::list_ladders, SignedIn;
+    POST "/api/v1/ladders" => ladders::create_ladders, Needs(Right::Configure);
+    GET "/api/v1/ladders/{version}" => ladders::show_ladders, SignedIn;
+    POST "/api/v1/ladders/{version}/approve" => ladders::approve_ladders, Needs(Right::Configure);
+    GET "/api/v1/duty-roster" => roster::list_shifts, SignedIn;
+    POST "/api/v1/duty-roster" => roster::enter_shift, Needs(Right::Configure);
+    DELETE "/api/v1/duty-roster/{id}" => roster::end_shift, Needs(Right::Configure);
+    GET "/api/v1/stand-ins" => roster::list_stand_ins, SignedIn;
+    POST "/api/v1/stand-ins" => roster::enter_stand_in, SignedIn;
+    DELETE "/api/v1/stand-ins/{id}" => roster::end_stand_in, SignedIn;
 }
 
 /// What strangers may change goes through the door, whatever its handler does.

@@ -1,4 +1,4 @@
-//! `/catalogue` and `/calendars`.
+//! `/catalogue`.
 
 use crate::support::both_engines;
 
@@ -32,16 +32,5 @@ both_engines! {
         app.get("/api/v1/catalogue?version=x").await.expect_problem(400, "invalid-query");
         app.get("/api/v1/catalogue/duties?format=pdf").await.expect_problem(400, "invalid-query");
         app.get("/api/v1/catalogue/wishes").await.expect_problem(400, "invalid-path");
-    }
-
-    async fn the_calendar_says_its_days(app) {
-        let told = app.get("/api/v1/calendars").await.expect(200).json();
-        let china = &told["items"][0];
-        assert_eq!((china["code"].as_str(), china["zone"].as_str()), (Some("china"), Some("Asia/Shanghai")));
-        assert_eq!(china["seasons"][0]["week"][0].to_string(), r#"["08:30-12:00","13:30-17:30"]"#);
-        assert_eq!(china["seasons"][0]["week"][6].to_string(), "[]");
-        assert!(china["special_days"].as_array().unwrap().iter().any(|day| {
-            day["from"] == "2026-02-14" && day["kind"] == "make_up" && day["name_en"] == "Spring Festival"
-        }));
     }
 }

@@ -5,6 +5,7 @@
 mod areas;
 mod cases;
 mod knocks;
+mod rules;
 
 use std::fmt::Write as _;
 

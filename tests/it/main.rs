@@ -22,6 +22,8 @@ mod inbox;
 mod incidents;
 mod lists;
 mod people;
+mod roster;
+mod rules;
 mod sessions;
 mod store;
 mod stream;

@@ -125,9 +125,20 @@ fn intervals(stretches: &[Stretch], day: i64, window: Window, into: &mut Interva
 impl Calendar {
     /// Compiles a calendar for the years `first..=last`.
     pub fn compile(spec: CalendarSpec, first: i16, last: i16) -> Result<Self, CalendarError> {
+        Self::compile_layers(vec![(Timestamp::MIN, spec)], first, last)
+    }
+
+    /// Compiles the versions of a calendar, in the order in which they were made, each from the day of its instant on. On
+    /// every day the one made last counts; before the first of them its own rules hold as well.
+    pub fn compile_layers(
+        layers: Vec<(Timestamp, CalendarSpec)>,
+        first: i16,
+        last: i16,
+    ) -> Result<Self, CalendarError> {
         let bad = CalendarError::BadHorizon(first, last);
-        let Ok(zone) = TimeZoneDatabase::bundled().get(&spec.zone) else {
-            return Err(CalendarError::UnknownZone(spec.zone));
+        let Some((_, newest)) = layers.last().cloned() else { return Err(CalendarError::Nothing) };
+        let Ok(zone) = TimeZoneDatabase::bundled().get(&newest.zone) else {
+            return Err(CalendarError::UnknownZone(newest.zone));
         };
         let (Ok(first_day), Ok(day_after)) =
             (Date::new(first, 1, 1), Date::new(last.saturating_add(1), 1, 1))
@@ -140,7 +151,14 @@ impl Calendar {
         if from >= to {
             return Err(bad);
         }
-        let (days, worked) = work(&spec, &zone, (from, to), first_day, day_after)?;
+        if let Some((_, other)) = layers.iter().find(|(_, spec)| spec.zone != newest.zone) {
+            return Err(CalendarError::OtherZone(other.zone.clone()));
+        }
+        let layers: Vec<Layer<'_>> = layers
+            .iter()
+            .map(|(at, spec)| Layer::new(zone.to_datetime(*at).date(), spec))
+            .collect::<Result<_, _>>()?;
+        let (days, worked) = work(&layers, &zone, (from, to), first_day, day_after);
         let (mut starts, mut ends, mut sums) = (Vec::new(), Vec::new(), vec![0]);
         let mut sum = 0;
         for (start, end) in worked {
@@ -152,7 +170,26 @@ impl Calendar {
         if sum == 0 {
             return Err(CalendarError::Empty);
         }
-        Ok(Self { spec, zone, years: (first, last), horizon: (from, to), starts, ends, sums, days })
+        let (years, horizon) = ((first, last), (from, to));
+        Ok(Self { spec: newest, version: 1, zone, years, horizon, starts, ends, sums, days })
+    }
+}
+
+/// A version of a calendar, ready to be asked for the windows of a day.
+struct Layer<'a> {
+    from: Date,
+    seasons: Vec<&'a Season>,
+    special: HashMap<Date, &'a DayKind>,
+}
+
+impl<'a> Layer<'a> {
+    fn new(from: Date, spec: &'a CalendarSpec) -> Result<Self, CalendarError> {
+        Ok(Self { from, seasons: seasons(spec)?, special: special_days(spec)? })
+    }
+
+    fn windows(&self, date: Date) -> &'a [Window] {
+        let week = week_of(&self.seasons, date);
+        week.map_or(&[], |week| windows_of(week, self.special.get(&date).copied(), date.weekday()))
     }
 }
 
@@ -161,13 +198,12 @@ type Intervals = Vec<(i64, i64)>;
 
 /// The working days, and the merged intervals of work.
 fn work(
-    spec: &CalendarSpec,
+    layers: &[Layer<'_>],
     zone: &TimeZone,
     horizon: (i64, i64),
     first: Date,
     end: Date,
-) -> Result<(Vec<Day>, Intervals), CalendarError> {
-    let (seasons, special) = (seasons(spec)?, special_days(spec)?);
+) -> (Vec<Day>, Intervals) {
     let all = stretches(zone, horizon);
     let mut ahead = all.as_slice();
     let (mut days, mut found) = (Vec::new(), Vec::new());
@@ -176,9 +212,9 @@ fn work(
         while ahead.first().is_some_and(|s| s.to + s.offset <= number * DAY) {
             ahead = ahead.get(1..).unwrap_or_default();
         }
-        let Some(week) = week_of(&seasons, date) else { continue };
+        let in_force = layers.iter().rev().find(|layer| layer.from <= date).or(layers.first());
         let before = found.len();
-        for window in windows_of(week, special.get(&date).copied(), date.weekday()) {
+        for window in in_force.map_or(&[][..], |layer| layer.windows(date)) {
             intervals(ahead, number, *window, &mut found);
         }
         let today = found.get(before..).unwrap_or_default();
@@ -194,5 +230,5 @@ fn work(
             _ => merged.push((start, end)),
         }
     }
-    Ok((days, merged))
+    (days, merged)
 }

@@ -145,6 +145,66 @@ fn summer_hours_begin_on_their_day() {
     }
 }
 
+#[test]
+fn a_version_counts_from_its_day_on_and_changes_nothing_before() {
+    let before = china().unwrap();
+    let mut after = before.clone();
+    for day in after.seasons[0].week.days.iter_mut().take(5) {
+        *day = vec!["09:00-12:00".parse().unwrap(), "13:30-18:00".parse().unwrap()];
+    }
+    let layers = vec![(Timestamp::UNIX_EPOCH, before), (at("2026-04-01T00:00:00"), after)];
+    let calendar = Calendar::compile_layers(layers, 2025, 2027).unwrap();
+    for (start, text, due) in [
+        ("2026-03-30T09:00:00", "1 work_day", "2026-03-31T17:30:00"),
+        ("2026-03-30T09:00:00", "2 work_day", "2026-04-01T18:00:00"),
+        ("2026-03-31T17:00:00", "1 work_hour", "2026-04-01T09:30:00"),
+    ] {
+        assert_eq!(calendar.due(at(start), limit(text)), Ok(at(due)), "{start} + {text}");
+    }
+}
+
+#[test]
+fn of_two_versions_the_one_made_last_counts_and_the_zone_stays() {
+    let (mut one, mut two) = (china().unwrap(), china().unwrap());
+    one.days.retain(|day| day.from != date(2026, 10, 1));
+    two.days.retain(|day| day.from.year() != 2026);
+    let layers = |two: &CalendarSpec| {
+        vec![(Timestamp::UNIX_EPOCH, china().unwrap()), (at("2026-09-01T00:00:00"), two.clone())]
+    };
+    let mut corrected = layers(&two);
+    corrected.push((at("2026-08-01T00:00:00"), one));
+    let calendar = Calendar::compile_layers(corrected, 2026, 2027).unwrap();
+    assert!(calendar.is_working(at("2026-10-01T09:00:00")), "the correction has no National Day");
+    assert!(!calendar.is_working(at("2026-09-25T09:00:00")), "but the Mid-Autumn day");
+    two.zone = "Asia/Urumqi".to_owned();
+    let moved = Calendar::compile_layers(layers(&two), 2026, 2027).map(|_| ());
+    assert_eq!(moved, Err(CalendarError::OtherZone("Asia/Shanghai".to_owned())));
+    assert_eq!(Calendar::compile_layers(Vec::new(), 2026, 2027).map(|_| ()), Err(CalendarError::Nothing));
+}
+
+#[test]
+fn a_missing_year_is_told_when_it_should_be_known() {
+    assert_eq!(CHINA.missing_years(at("2026-03-10T10:00:00")), Vec::<i16>::new());
+    assert_eq!(CHINA.missing_years(at("2026-10-31T23:59:59")), Vec::<i16>::new());
+    assert_eq!(CHINA.missing_years(at("2026-11-01T00:00:00")), [2027]);
+    assert_eq!(CHINA.missing_years(at("2027-11-24T10:00:00")), [2027, 2028]);
+}
+
+#[test]
+fn openings_follow_the_day_of_an_instant() {
+    for (from, count, opening) in [
+        ("2026-03-06T17:30:00", 1, "2026-03-09T08:30:00"),
+        ("2026-03-06T10:00:00", 1, "2026-03-09T08:30:00"),
+        ("2026-03-07T10:00:00", 1, "2026-03-09T08:30:00"),
+        ("2026-03-06T10:00:00", 3, "2026-03-11T08:30:00"),
+        ("2026-02-13T17:30:00", 1, "2026-02-14T08:30:00"),
+        ("2026-02-14T17:30:00", 1, "2026-02-24T08:30:00"),
+    ] {
+        assert_eq!(CHINA.opening_after(at(from), count), Ok(at(opening)), "{from} {count}");
+    }
+    assert_eq!(CHINA.opening_after(at("2060-12-31T09:00:00"), 1), Err(OutsideHorizon));
+}
+
 /// A year of one zone, minute by minute: what the wall clock shows.
 struct Oracle {
     zone: &'static str,

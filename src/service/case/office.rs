@@ -91,7 +91,7 @@ impl Core {
         Ok(Office {
             areas: self.areas_at(version, conn)?,
             catalogue: self.catalogue_at(version, conn)?,
-            calendar: self.calendar()?,
+            calendar: self.calendar_at(version, conn)?,
             limits: Limits::default(),
         })
     }

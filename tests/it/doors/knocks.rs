@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::Place::{Nowhere, Other, Own, Same};
 use super::areas::areas;
 use super::cases::{Cases, cases, duties};
+use super::rules::rules;
 use super::{Caller, Knock, Place, Want};
 use crate::support::app::TestApp;
 use crate::support::world::World;
@@ -161,6 +162,7 @@ pub(crate) fn knocks(street: &Street, route: &Route, caller: &Caller) -> Option<
         "areas" => areas(street, address, caller),
         "cases" => cases(street, address, caller),
         "deliveries" | "templates" | "webhooks" | "answers" => deliveries(address, caller),
+        "calendars" | "limits" | "ladders" | "duty-roster" | "stand-ins" => rules(street, address, caller),
         "checks" | "offers" | "requests" | "hand-overs" | "queues" => duties(street, address, caller),
         _ => plain(route, address),
     }
@@ -179,7 +181,7 @@ fn plain(route: &Route, address: (&str, &str)) -> Option<Vec<Knock>> {
     let path = |filling: &str| route.path.replace("{id}", filling).replace("{file}", filling);
     match address {
         ("GET", "/healthz" | "/readyz" | "/metrics" | "/docs" | "/docs/" | "/about" | "/openapi.json")
-        | ("GET", "/catalogue" | "/catalogue/versions" | "/calendars")
+        | ("GET", "/catalogue" | "/catalogue/versions")
         | ("POST", "/sessions" | "/sessions/renew" | "/sessions/reset")
         | ("GET" | "DELETE", "/sessions")
         | ("DELETE", "/sessions/current")

@@ -1,0 +1,94 @@
+//! `/limits`: how long each clock may take, in versions.
+
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::limit_policy::LimitPolicy;
+use crate::domain::rule::RuleKind;
+use crate::service::core::Core;
+use crate::service::rule::{Draft, approve_version, create_version, get_version, list_versions};
+use crate::web::body::{IMPORT_BYTES, Keyed};
+use crate::web::calendars::Approval;
+use crate::web::instant::Instant;
+use crate::web::path::Path;
+use crate::web::people::at;
+use crate::web::principal::Principal;
+use crate::web::problem::Problem;
+use crate::web::rules::{RuleVersionView, RuleVersions, VersionName, made, shown};
+
+/// A version of the limits.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LimitsView {
+    #[serde(flatten)]
+    version: RuleVersionView,
+    /// The policy; where it has no rule the catalogue speaks.
+    limits: LimitPolicy,
+}
+
+/// Limits that somebody wants.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewLimits {
+    /// The policy, whole.
+    limits: LimitPolicy,
+    /// When it takes effect; at once if nothing is said.
+    effective_from: Option<Instant>,
+    /// It may reach back before now.
+    #[serde(default)]
+    retroactive: bool,
+    /// Why.
+    #[schema(min_length = 1, max_length = 500)]
+    note: String,
+}
+
+/// The versions of the limits.
+#[utoipa::path(get, path = "/api/v1/limits", tag = "rules",
+    responses((status = 200, description = "The versions", body = RuleVersions)))]
+pub async fn list_limits(core: Data<Core>, _principal: Principal) -> Result<HttpResponse, Problem> {
+    let rows = list_versions(&core, RuleKind::Limits).await?;
+    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows)))
+}
+
+/// A version of the limits.
+#[utoipa::path(get, path = "/api/v1/limits/{version}", tag = "rules",
+    params(("version" = String, Path, description = "A number, or `current`")),
+    responses((status = 200, description = "The limits", body = LimitsView)))]
+pub async fn show_limits(
+    core: Data<Core>,
+    _principal: Principal,
+    Path(name): Path<VersionName>,
+) -> Result<HttpResponse, Problem> {
+    let (row, limits) = get_version::<LimitPolicy>(&core, name.0).await?;
+    let version = RuleVersionView::from(&row);
+    Ok(shown(&row, LimitsView { version, limits }))
+}
+
+/// Make the next version of the limits. An inspector's waits for the approval of a second person.
+#[utoipa::path(post, path = "/api/v1/limits", tag = "rules", request_body = NewLimits,
+    responses((status = 201, description = "Made", body = RuleVersionView)))]
+pub async fn create_limits(
+    core: Data<Core>,
+    principal: Principal,
+    request: Keyed<NewLimits, IMPORT_BYTES>,
+) -> Result<HttpResponse, Problem> {
+    let NewLimits { limits, effective_from, retroactive, note } = request.body;
+    let draft = Draft { rules: limits, effective_from: at(effective_from), retroactive, note };
+    let row = create_version(&core, &principal.0, draft, ("/limits", request.key)).await?;
+    Ok(made("limits", &row, RuleVersionView::from(&row)))
+}
+
+/// Approve a version that another person made.
+#[utoipa::path(post, path = "/api/v1/limits/{version}/approve", tag = "rules",
+    params(("version" = i64, Path)), request_body = Approval,
+    responses((status = 200, description = "Approved", body = RuleVersionView)))]
+pub async fn approve_limits(
+    core: Data<Core>,
+    principal: Principal,
+    Path(version): Path<i64>,
+    _request: Keyed<Approval>,
+) -> Result<HttpResponse, Problem> {
+    let row = approve_version::<LimitPolicy>(&core, &principal.0, version).await?;
+    Ok(shown(&row, RuleVersionView::from(&row)))
+}

@@ -1,0 +1,114 @@
+//! What `/calendars`, `/limits` and `/ladders` have in common: versions, and which of them is asked for.
+
+use std::str::FromStr;
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::domain::codes::Lang;
+use crate::domain::ids::PersonId;
+use crate::domain::words::Flaw;
+use crate::service::rule::{RuleRow, Which};
+use crate::web::instant::Instant;
+use crate::web::precondition::etag;
+
+/// A version of the calendar, the limits or the ladders.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RuleVersionView {
+    /// Its number; clocks keep the one that decided about them.
+    version: i64,
+    /// From when on it is in effect, once approved.
+    effective_from: Instant,
+    /// It was made to reach back.
+    retroactive: bool,
+    /// When it was made.
+    created_at: Instant,
+    /// Who made it; `null` for the built-in one.
+    #[schema(required = true)]
+    created_by: Option<PersonId>,
+    /// When it was approved; `null` while it waits for a second person.
+    #[schema(required = true)]
+    approved_at: Option<Instant>,
+    /// Who approved it.
+    #[schema(required = true)]
+    approved_by: Option<PersonId>,
+    /// Why it was made.
+    note: String,
+}
+
+impl From<&RuleRow> for RuleVersionView {
+    fn from(row: &RuleRow) -> Self {
+        Self {
+            version: row.version,
+            effective_from: Instant(row.effective_from),
+            retroactive: row.retroactive,
+            created_at: Instant(row.created_at),
+            created_by: row.created_by,
+            approved_at: row.approved_at.map(Instant),
+            approved_by: row.approved_by,
+            note: row.note.clone(),
+        }
+    }
+}
+
+/// Every version, the oldest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RuleVersions {
+    items: Vec<RuleVersionView>,
+}
+
+impl RuleVersions {
+    /// The versions as they are shown.
+    pub fn of(rows: &[RuleRow]) -> Self {
+        Self { items: rows.iter().map(Into::into).collect() }
+    }
+}
+
+/// Something to think about before the version takes effect.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Warning {
+    /// A JSON pointer into what was sent.
+    pointer: String,
+    /// The warning, in the language of the answer.
+    text: String,
+}
+
+impl Warning {
+    /// Warnings in a language.
+    pub fn all(flaws: &[Flaw], lang: Lang) -> Vec<Self> {
+        let told =
+            |flaw: &Flaw| Self { pointer: flaw.pointer.clone(), text: flaw.words.pick(lang).to_owned() };
+        flaws.iter().map(told).collect()
+    }
+}
+
+/// The version that an address names: its number, or `current`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VersionName(pub Which);
+
+impl FromStr for VersionName {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if text == "current" {
+            return Ok(Self(Which::Current));
+        }
+        let plain = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
+        text.parse().ok().filter(|_| plain).map(|version| Self(Which::Number(version))).ok_or(())
+    }
+}
+
+/// The answer to a version that was made or approved.
+pub fn made(list: &str, row: &RuleRow, body: impl Serialize) -> HttpResponse {
+    HttpResponse::Created()
+        .insert_header((LOCATION, format!("/api/v1/{list}/{}", row.version)))
+        .insert_header(etag(row.version))
+        .json(body)
+}
+
+/// A version as it is shown.
+pub fn shown(row: &RuleRow, body: impl Serialize) -> HttpResponse {
+    HttpResponse::Ok().insert_header(etag(row.version)).insert_header((CACHE_CONTROL, "no-store")).json(body)
+}
