@@ -2,6 +2,7 @@
 //! and calls it; `docs/performance.md` explains the figures. The server under test is this same program in a process of its
 //! own, asked over HTTP with log-in; the load generator shares the machine with it.
 
+mod counting;
 mod crowd;
 mod figures;
 mod fixture;

@@ -3,6 +3,7 @@
 //! agrees with counting minute by minute, through every gap and fold of the zone.
 
 mod arithmetic;
+mod coarse;
 mod compile;
 mod default;
 mod document;
@@ -18,6 +19,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::codes::Lang;
+
+use coarse::Coarse;
 
 pub use arithmetic::{Pause, Spent};
 pub use default::{HORIZON, built_in, china};
@@ -204,6 +207,16 @@ pub struct Calendar {
     /// Work before each interval; the last element is all work.
     sums: Vec<i64>,
     days: Vec<Day>,
+    index: Index,
+}
+
+/// Where to look in the lists of a calendar.
+#[derive(Debug, Clone)]
+struct Index {
+    starts: Coarse,
+    sums: Coarse,
+    closes: Coarse,
+    numbers: Coarse,
 }
 
 impl Calendar {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::counting;
 use super::fixture::{self, PASSWORD, REPORTERS};
 use super::load::{self, Caller, Load, Outcome, Pace, as_f64, write_request};
 use super::server::{Place, Server};
@@ -36,6 +37,7 @@ pub(super) const FIGURES: &[Figure] = &[
     figure("start.1m.s", "s", |bench| scale::start(bench, 1_000_000)),
     figure("rss.mb", "MB", resident),
     figure("import.rate", "1/s", imports::rate),
+    figure("calendar.add_ns", "ns", |bench| counting::calendar_add(bench.tier)),
     figure("binary.mb", "MB", binary),
     Figure {
         name: "flat.queue.10m_over_10k",

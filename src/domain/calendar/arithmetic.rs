@@ -49,7 +49,8 @@ impl Calendar {
 
     /// Work before an instant, in microseconds.
     pub(super) fn work_before(&self, at: i64) -> i64 {
-        let Some(i) = self.starts.partition_point(|start| *start <= at).checked_sub(1) else { return 0 };
+        let started = self.index.starts.count(|i| self.starts.get(i).copied(), at);
+        let Some(i) = started.checked_sub(1) else { return 0 };
         match (self.starts.get(i), self.ends.get(i), self.sums.get(i)) {
             (Some(start), Some(end), Some(sum)) => sum + at.min(*end) - start,
             _ => 0,
@@ -61,7 +62,7 @@ impl Calendar {
         if work < 0 {
             return Err(OutsideHorizon);
         }
-        let i = self.sums.partition_point(|sum| *sum < work).saturating_sub(1);
+        let i = self.index.sums.count(|i| self.sums.get(i).copied(), work - 1).saturating_sub(1);
         match (self.starts.get(i), self.sums.get(i), self.sums.get(i + 1)) {
             (Some(start), Some(sum), Some(after)) if work <= *after => Ok(start + (work - sum).max(0)),
             _ => Err(OutsideHorizon),
@@ -77,13 +78,13 @@ impl Calendar {
 
     /// How many working days have closed by an instant.
     pub(super) fn closes_by(&self, at: i64) -> usize {
-        self.days.partition_point(|day| day.close <= at)
+        self.index.closes.count(|i| self.days.get(i).map(|day| day.close), at)
     }
 
     /// How many working days there are up to and with the day of an instant: where a count of days begins.
     pub(super) fn day_origin(&self, start: Timestamp) -> usize {
         let today = day_number(self.date(start));
-        self.days.partition_point(|day| day.number <= today)
+        self.index.numbers.count(|i| self.days.get(i).map(|day| day.number), today)
     }
 
     /// How much of a limit in `unit`, started at `started`, passes between two instants while its clock runs. The sum over

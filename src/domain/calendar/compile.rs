@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use super::{Calendar, CalendarError, CalendarSpec, Day, DayKind, Season, SpecialDays, Week, Window};
+use super::coarse::Coarse;
+use super::{Calendar, CalendarError, CalendarSpec, Day, DayKind, Index, Season, SpecialDays, Week, Window};
 
 const SECOND: i64 = 1_000_000;
 const MINUTE: i64 = 60 * SECOND;
@@ -125,13 +126,13 @@ fn intervals(stretches: &[Stretch], day: i64, window: Window, into: &mut Interva
 impl Calendar {
     /// Compiles a calendar for the years `first..=last`.
     pub fn compile(spec: CalendarSpec, first: i16, last: i16) -> Result<Self, CalendarError> {
-        Self::compile_layers(vec![(Timestamp::MIN, spec)], first, last)
+        Self::compile_layers(&[(Timestamp::MIN, spec)], first, last)
     }
 
     /// Compiles the versions of a calendar, in the order in which they were made, each from the day of its instant on. On
     /// every day the one made last counts; before the first of them its own rules hold as well.
     pub fn compile_layers(
-        layers: Vec<(Timestamp, CalendarSpec)>,
+        layers: &[(Timestamp, CalendarSpec)],
         first: i16,
         last: i16,
     ) -> Result<Self, CalendarError> {
@@ -171,7 +172,14 @@ impl Calendar {
             return Err(CalendarError::Empty);
         }
         let (years, horizon) = ((first, last), (from, to));
-        Ok(Self { spec: newest, version: 1, zone, years, horizon, starts, ends, sums, days })
+        let of_days = |key: fn(&Day) -> i64| Coarse::new(&days.iter().map(key).collect::<Vec<_>>());
+        let index = Index {
+            starts: Coarse::new(&starts),
+            sums: Coarse::new(&sums),
+            closes: of_days(|day| day.close),
+            numbers: of_days(|day| day.number),
+        };
+        Ok(Self { spec: newest, version: 1, zone, years, horizon, starts, ends, sums, days, index })
     }
 }
 

@@ -41,7 +41,7 @@ pub fn print_csv(days: &[SpecialDays]) -> Result<String, csv::Error> {
         let (from, to) = (day.from.to_string(), day.to.to_string());
         writer.write_record([&from, &to, kind, &day.name_zh, &day.name_en, &windows])?;
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -323,6 +323,7 @@ fn fold(text: &str, out: &mut String) {
 impl CalendarSpec {
     /// The calendar with the special days of some years replaced, which are known from now on. Days of the file that lie in
     /// other years are added where they are not there yet.
+    #[must_use]
     pub fn with_years(mut self, years: &BTreeSet<i16>, days: Vec<SpecialDays>) -> Self {
         self.days.retain(|day| !years.contains(&day.from.year()));
         for day in days {
@@ -388,8 +389,8 @@ mod tests {
     }
 
     fn feed(events: &[&str]) -> String {
-        let body: String =
-            events.iter().map(|event| format!("BEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\n")).collect();
+        let event = |event: &&str| format!("BEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\n");
+        let body = events.iter().map(event).collect::<Vec<_>>().concat();
         format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{body}END:VCALENDAR\r\n")
     }
 

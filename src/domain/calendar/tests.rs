@@ -153,7 +153,7 @@ fn a_version_counts_from_its_day_on_and_changes_nothing_before() {
         *day = vec!["09:00-12:00".parse().unwrap(), "13:30-18:00".parse().unwrap()];
     }
     let layers = vec![(Timestamp::UNIX_EPOCH, before), (at("2026-04-01T00:00:00"), after)];
-    let calendar = Calendar::compile_layers(layers, 2025, 2027).unwrap();
+    let calendar = Calendar::compile_layers(&layers, 2025, 2027).unwrap();
     for (start, text, due) in [
         ("2026-03-30T09:00:00", "1 work_day", "2026-03-31T17:30:00"),
         ("2026-03-30T09:00:00", "2 work_day", "2026-04-01T18:00:00"),
@@ -173,13 +173,13 @@ fn of_two_versions_the_one_made_last_counts_and_the_zone_stays() {
     };
     let mut corrected = layers(&two);
     corrected.push((at("2026-08-01T00:00:00"), one));
-    let calendar = Calendar::compile_layers(corrected, 2026, 2027).unwrap();
+    let calendar = Calendar::compile_layers(&corrected, 2026, 2027).unwrap();
     assert!(calendar.is_working(at("2026-10-01T09:00:00")), "the correction has no National Day");
     assert!(!calendar.is_working(at("2026-09-25T09:00:00")), "but the Mid-Autumn day");
     two.zone = "Asia/Urumqi".to_owned();
-    let moved = Calendar::compile_layers(layers(&two), 2026, 2027).map(|_| ());
+    let moved = Calendar::compile_layers(&layers(&two), 2026, 2027).map(|_| ());
     assert_eq!(moved, Err(CalendarError::OtherZone("Asia/Shanghai".to_owned())));
-    assert_eq!(Calendar::compile_layers(Vec::new(), 2026, 2027).map(|_| ()), Err(CalendarError::Nothing));
+    assert_eq!(Calendar::compile_layers(&[], 2026, 2027).map(|_| ()), Err(CalendarError::Nothing));
 }
 
 #[test]

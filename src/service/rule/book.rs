@@ -51,7 +51,7 @@ fn load_calendar(conn: &mut Conn) -> Result<Calendar, ServiceError> {
         layers.push((row.effective_from, spec));
         version = row.version;
     }
-    let compiled = Calendar::compile_layers(layers, HORIZON.0, HORIZON.1);
+    let compiled = Calendar::compile_layers(&layers, HORIZON.0, HORIZON.1);
     Ok(compiled.map_err(|error| StoreError::Corrupt(format!("the calendar: {error}")))?.with_version(version))
 }
 
