@@ -117,15 +117,11 @@ pub async fn keep_photo(
     key: Option<RequestKey>,
 ) -> Result<AttachmentRow, ServiceError> {
     let known = key.clone();
-    let rooms = core.clone();
-    let earlier = core.db.read(move |conn| match find_earlier(conn, person, known.as_ref())? {
-        Some(row) => Ok::<_, ServiceError>(Err(row)),
-        None => Ok(Ok(rooms.calendar(conn)?.zone().clone())),
-    });
-    let zone = match earlier.await? {
-        Ok(zone) => zone,
-        Err(row) => return Ok(row),
-    };
+    let earlier = core.db.read(move |conn| find_earlier(conn, person, known.as_ref())).await?;
+    if let Some(row) = earlier {
+        return Ok(row);
+    }
+    let zone = core.calendar()?.zone().clone();
     let now = core.clock.now();
     let new = store_files(core, upload, person, zone, now).await?;
     core.db

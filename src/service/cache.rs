@@ -21,6 +21,12 @@ impl<T> Default for Cached<T> {
 }
 
 impl<T> Cached<T> {
+    /// The value as it was when somebody last asked; none before that.
+    pub fn last(&self) -> Option<Arc<T>> {
+        let slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
+        slot.as_ref().map(|(_, value)| Arc::clone(value))
+    }
+
     /// The value as of a version of the configuration that was just read on this connection: the kept one, or a new one when
     /// the configuration has changed since. Who needs several values reads the version once.
     pub fn at(

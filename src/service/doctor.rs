@@ -188,7 +188,7 @@ fn check_watch(core: &Core, conn: &mut Conn, report: &mut Report) -> Result<(), 
 
 /// Years without holidays make deadlines wrong by days.
 fn check_calendar(core: &Core, conn: &mut Conn, report: &mut Report) -> Result<(), ServiceError> {
-    for year in core.calendar(conn)?.missing_years(core.clock.now()) {
+    for year in core.calendar_in(conn)?.missing_years(core.clock.now()) {
         report.remarks.push(Words::made(
             format!("日历缺少 {year} 年的节假日：相关时限均为暂定，请导入"),
             format!(

@@ -2,7 +2,6 @@
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
-use crate::domain::calendar::Calendar;
 use crate::domain::chain::Digest;
 use crate::domain::chain::seal::{Fold, Seal, SealKey, SealPublic};
 use crate::service::core::Core;
@@ -32,9 +31,7 @@ impl Core {
 /// Seals up to the last midnight of the office, if that has not been done. Answers the seal that was made.
 pub async fn seal_if_due(core: &Core) -> Result<Option<Seal>, ServiceError> {
     let now = core.clock.now();
-    let rooms = core.clone();
-    let calendar = core.db.read(move |conn| rooms.calendar(conn)).await?;
-    let Some(cut) = last_midnight(&calendar, now) else { return Ok(None) };
+    let Some(cut) = last_midnight(core, now)? else { return Ok(None) };
     let last = core.db.read(|conn| Ok::<_, ServiceError>(store::find_last_seal(conn)?)).await?;
     if last.as_ref().is_some_and(|last| last.cut_at >= cut) {
         return Ok(None);
@@ -84,10 +81,11 @@ pub async fn seal_if_due(core: &Core) -> Result<Option<Seal>, ServiceError> {
 }
 
 /// The last midnight that has settled.
-fn last_midnight(calendar: &Calendar, now: Timestamp) -> Option<Timestamp> {
+fn last_midnight(core: &Core, now: Timestamp) -> Result<Option<Timestamp>, ServiceError> {
+    let calendar = core.calendar()?;
     let settled = now - SETTLED;
     let midnight = |date: jiff::civil::Date| calendar.zone().to_timestamp(date.at(0, 0, 0, 0)).ok();
     let today = calendar.date(settled);
     let found = midnight(today).filter(|at| *at <= settled);
-    found.or_else(|| today.checked_sub(1.day()).ok().and_then(midnight))
+    Ok(found.or_else(|| today.checked_sub(1.day()).ok().and_then(midnight)))
 }

@@ -1,8 +1,8 @@
 //! The rules in force, ready to be asked: compiled from the approved versions and kept until the configuration changes.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use crate::domain::calendar::{Calendar, CalendarDocument, HORIZON};
+use crate::domain::calendar::{Calendar, CalendarDocument, CalendarError, HORIZON, built_in};
 use crate::domain::ladder::LadderBook;
 use crate::domain::limit_policy::LimitBook;
 use crate::domain::rule::{RuleKind, Versions};
@@ -11,7 +11,9 @@ use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::service::rule::{Rules, stored};
 use crate::store::rule::{self as store, RuleRow};
-use crate::store::{Conn, StoreError};
+use crate::store::{Conn, StoreError, config_version};
+
+static BUILT_IN: LazyLock<Result<Arc<Calendar>, CalendarError>> = LazyLock::new(|| built_in().map(Arc::new));
 
 /// The calendar, and the limits and ladders in their versions.
 #[derive(Debug)]
@@ -70,12 +72,34 @@ fn missing() -> StoreError {
 impl Core {
     /// Every rule in its approved versions. It is the same value for as long as the configuration does not change.
     pub fn rule_books(&self, conn: &mut Conn) -> Result<Arc<RuleBooks>, ServiceError> {
-        self.caches.rules.get(conn, load)
+        let version = config_version::get(conn)?;
+        self.caches.rules.at(version, conn, load)
     }
 
-    /// The calendar that deadlines are counted by.
-    pub fn calendar(&self, conn: &mut Conn) -> Result<Arc<Calendar>, ServiceError> {
+    /// The calendar that deadlines are counted by, as the transaction sees it.
+    pub fn calendar_in(&self, conn: &mut Conn) -> Result<Arc<Calendar>, ServiceError> {
         Ok(Arc::clone(&self.rule_books(conn)?.calendar))
+    }
+
+    /// The same, by a version of the configuration that was just read.
+    pub(in crate::service) fn calendar_at(
+        &self,
+        version: i64,
+        conn: &mut Conn,
+    ) -> Result<Arc<Calendar>, ServiceError> {
+        Ok(Arc::clone(&self.caches.rules.at(version, conn, load)?.calendar))
+    }
+
+    /// The calendar as this node saw it last, or the built-in one before that: to show times and days by. Whatever is decided
+    /// asks [`Self::calendar_in`] its own transaction.
+    pub fn calendar(&self) -> Result<Arc<Calendar>, ServiceError> {
+        if let Some(books) = self.caches.rules.last() {
+            return Ok(Arc::clone(&books.calendar));
+        }
+        match &*BUILT_IN {
+            Ok(calendar) => Ok(Arc::clone(calendar)),
+            Err(error) => Err(ServiceError::Fault(Box::new(error.clone()))),
+        }
     }
 
     /// The limits in effect now.

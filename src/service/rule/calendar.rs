@@ -134,5 +134,5 @@ fn fault(bad: &BadLine) -> FieldError {
 /// The years that deadlines of now reach into and whose holidays nobody has entered yet.
 pub async fn missing_years(core: &Core) -> Result<Vec<i16>, ServiceError> {
     let (rooms, now) = (core.clone(), core.clock.now());
-    core.db.read(move |conn| Ok(rooms.calendar(conn)?.missing_years(now))).await
+    core.db.read(move |conn| Ok(rooms.calendar_in(conn)?.missing_years(now))).await
 }
