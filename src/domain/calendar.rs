@@ -6,7 +6,7 @@ mod arithmetic;
 mod coarse;
 mod compile;
 mod default;
-mod document;
+pub mod document;
 pub mod exchange;
 mod shift;
 
@@ -23,8 +23,7 @@ use super::codes::Lang;
 use coarse::Coarse;
 
 pub use arithmetic::{Pause, Spent};
-pub use default::{HORIZON, built_in, china};
-pub use document::{CalendarDocument, DayCode, DayDocument, SeasonDocument};
+pub use default::{built_in, china};
 
 /// A calendar as people write it. [`Calendar::compile`] makes it ready to count with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,6 +190,10 @@ struct Day {
     number: i64,
     close: i64,
 }
+
+/// The first and the last year in which the office counts: wide enough for imported histories and for a deadline a year ahead
+/// during the life of a release.
+pub const HORIZON: (i16, i16) = (2000, 2060);
 
 /// A compiled calendar. All instants are microseconds since 1970-01-01 UTC.
 #[derive(Debug, Clone)]

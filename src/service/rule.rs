@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::calendar::CalendarDocument;
+use crate::domain::calendar::document::CalendarDocument;
 use crate::domain::codes::{Right, Role};
 use crate::domain::ids::PersonId;
 use crate::domain::ladder::{Ladder, LadderBook};

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::schema::rules::rule_versions::{self, dsl};
 use super::{Conn, DbTime, StoreError, Tx};
-use crate::domain::calendar::{CalendarDocument, china};
+use crate::domain::calendar::china;
+use crate::domain::calendar::document::CalendarDocument;
 use crate::domain::ids::PersonId;
 use crate::domain::ladder;
 use crate::domain::limit_policy::LimitPolicy;

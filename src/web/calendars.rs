@@ -9,8 +9,9 @@ use actix_web::web::Data;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::domain::calendar::HORIZON;
+use crate::domain::calendar::document::CalendarDocument;
 use crate::domain::calendar::exchange::{print_csv, print_ics};
-use crate::domain::calendar::{CalendarDocument, HORIZON};
 use crate::domain::rule::RuleKind;
 use crate::service::core::Core;
 use crate::service::rule::{

@@ -2,12 +2,10 @@
 //! make-up days that the State Council published for 2018 to 2026. Other years fall back to the plain week.
 
 use super::exchange::read_csv;
-use super::{Calendar, CalendarError, CalendarSpec, Season, Week, Window};
+use super::{Calendar, CalendarError, CalendarSpec, HORIZON, Season, Week, Window};
 
 const DAYS: &str = include_str!("china_days.csv");
 const KNOWN_YEARS: std::ops::RangeInclusive<i16> = 2018..=2026;
-/// The first and the last year in which is counted: wide enough for imported histories and for a deadline a year ahead during the life of a release.
-pub const HORIZON: (i16, i16) = (2000, 2060);
 
 /// The built-in calendar as it is written down.
 pub fn china() -> Result<CalendarSpec, CalendarError> {

@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, LazyLock};
 
-use crate::domain::calendar::{Calendar, CalendarDocument, CalendarError, HORIZON, built_in};
+use crate::domain::calendar::document::CalendarDocument;
+use crate::domain::calendar::{Calendar, CalendarError, HORIZON, built_in};
 use crate::domain::ladder::LadderBook;
 use crate::domain::limit_policy::LimitBook;
 use crate::domain::rule::{RuleKind, Versions};

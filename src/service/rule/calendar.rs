@@ -6,8 +6,9 @@ use jiff::tz::TimeZoneDatabase;
 use jiff::{Timestamp, ToSpan as _};
 
 use super::{Draft, create_version, current, may_set, stored, unsound};
+use crate::domain::calendar::document::CalendarDocument;
 use crate::domain::calendar::exchange::{BadLine, read_csv, read_ics};
-use crate::domain::calendar::{Calendar, CalendarDocument, HORIZON};
+use crate::domain::calendar::{Calendar, HORIZON};
 use crate::domain::policy::ConfigPart;
 use crate::domain::rule::RuleKind;
 use crate::domain::words::{Flaw, Words};
