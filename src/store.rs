@@ -15,6 +15,7 @@ pub mod case_part;
 pub mod case_text;
 pub mod catalogue;
 pub mod chain;
+pub mod clock;
 pub mod config_version;
 pub mod contact;
 pub mod db;

@@ -13,6 +13,7 @@ pub mod case_query;
 pub mod cases;
 pub mod catalogue;
 pub mod client;
+pub mod clocks;
 pub mod cursor;
 pub mod deliveries;
 pub mod departments;

@@ -9,6 +9,7 @@ mod default;
 pub mod document;
 pub mod exchange;
 mod shift;
+mod windows;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -24,6 +25,7 @@ use coarse::Coarse;
 
 pub use arithmetic::{Pause, Spent};
 pub use default::{built_in, china};
+pub use windows::{CountedWindow, WindowKind};
 
 /// A calendar as people write it. [`Calendar::compile`] makes it ready to count with.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 pub mod action;
 pub mod actions;
 pub mod apply;
+pub mod clocks;
 pub mod ctx;
 pub mod decide;
 mod effect;
@@ -36,7 +37,7 @@ pub use actions::{ActionOffer, offered_actions};
 pub use ctx::{Ctx, Rulebook};
 pub use decide::{Decision, decide};
 pub use event::{Event, Fact, Filed, Step};
-pub use parts::{CheckOrder, Clock, External, Holder, Offer, Order, Request, TextDigest};
+pub use parts::{CheckOrder, Clock, External, Holder, Offer, Order, Request, Terms, TextDigest, Wait};
 pub use refusal::{Refusal, RefusalCode};
 
 use parts::{CheckResult, Done, Former, is_false};
@@ -88,12 +89,12 @@ pub struct Case {
     /// Who typed it in for somebody else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proxy_by: Option<PersonId>,
-    /// When the reporter must have been called, while that is open.
+    /// The clock of the first call to the reporter, until that was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact_due_at: Option<Timestamp>,
-    /// Nobody called the reporter in time.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub contact_late: bool,
+    pub contact: Option<Clock>,
+    /// By when the system that passed it on wants its answer: the whole case is measured by that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_at: Option<Timestamp>,
     /// Where it lies.
     pub areas: AreaPath,
     /// The place is still to be found.
@@ -210,6 +211,9 @@ pub struct Case {
     /// When the handling clock was stopped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped_at: Option<Timestamp>,
+    /// The times in which its clocks stood still and which are over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits: Vec<Wait>,
     /// What it was before it was merged, and into which case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub former: Option<Former>,

@@ -359,6 +359,7 @@ code_enum! {
         PostCheck = "post_check", "核查", "Check";
         Close = "close", "结案", "Closing";
         Whole = "whole", "全程", "Whole case";
+        Order = "order", "督办与批示", "Supervision order";
     }
 }
 

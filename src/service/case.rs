@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod batch;
+pub mod clocks;
 pub mod duty;
 pub mod office;
 pub mod refused;

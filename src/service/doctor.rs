@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 
 use crate::domain::case::Case;
+use crate::domain::case::clocks::ClockBook;
 use crate::domain::chain::check::{ChainCheck, Fault, Head, SealedHead};
 use crate::domain::chain::seal::SealCheck;
 use crate::domain::codes::Lang;
@@ -15,7 +16,7 @@ use crate::service::attachment::Part;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::store::chain::{self as chains, ChainRow};
-use crate::store::{Conn, attachment, case, delivery, outbox, timeline, timer};
+use crate::store::{Conn, attachment, case, clock, delivery, outbox, timeline, timer};
 
 /// Cases looked at in one read.
 const PORTION: i64 = 200;
@@ -139,7 +140,15 @@ fn check_projection(
 ) -> Result<(), ServiceError> {
     let parsed: Result<Vec<_>, _> =
         events.iter().map(|row| serde_json::from_str(row.record().body)).collect();
-    let replayed = parsed.ok().and_then(|events| Case::replay(id, &events).ok());
+    let events = parsed.unwrap_or_default();
+    let replayed = Case::replay(id, &events).ok();
+    let clocks = ClockBook::replay(id, &events).unwrap_or_default();
+    if !clock::agrees(conn, id, &clocks)? {
+        report.fault(
+            format!("案件 {id} 的计时与其记录不一致"),
+            format!("case {id}: its clocks are not what its events give"),
+        );
+    }
     let stored = case::find_case(conn, id)?.map(|stored| stored.case);
     if replayed.is_none() || replayed != stored {
         report.fault(

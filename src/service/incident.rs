@@ -205,6 +205,7 @@ impl Filing {
             category: new.category.clone(),
             sensitive: new.sensitive,
             contact_agreed: new.contact_agreed,
+            promised_at: new.upstream_due_at,
             neighbour_complaint: new.neighbour_complaint,
             attachments: new.attachments.clone(),
             text: self.words.body_digest(),

@@ -4,9 +4,11 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::case_part::{insert_parts, update_parts};
+use super::clock::{insert_clocks, update_clocks};
 use super::dialect::fixed::fixed;
 use super::schema::{case_events, case_texts, cases, timers};
 use super::{Conn, DbTime, StoreError, Tx};
+use crate::domain::case::clocks::{ClockBook, Turn};
 use crate::domain::case::{Case, Event, Holder};
 use crate::domain::chain::{Digest, Record, link};
 use crate::domain::geo::Point;
@@ -141,14 +143,21 @@ pub fn insert_case(
     fixed!(tx, execute, diesel::insert_into(cases::table).values(row))?;
     insert_events(tx, case.id, &rows, events)?;
     insert_parts(tx, case)?;
+    // Filing starts two or three clocks, whose rows go in one statement.
+    let told = events.iter().map(|appended| &appended.event);
+    let clocks =
+        ClockBook::replay(case.id, told).map_err(|broken| StoreError::Corrupt(broken.to_string()))?;
+    insert_clocks(tx, case.id, &clocks)?;
     arm_timer(tx, case, true)
 }
 
-/// Writes what happened to a case: its new projection, the events that made it, and its timer. The caller holds the row.
+/// Writes what happened to a case: its new projection, the events that made it, what they did to its clocks, and its timer.
+/// The caller holds the row.
 pub fn update_case(
     tx: &mut Tx<'_>,
     stored: &StoredCase,
     events: &[Appended],
+    turns: &[Turn],
     recorded_at: Timestamp,
 ) -> Result<Digest, StoreError> {
     let case = &stored.case;
@@ -157,6 +166,7 @@ pub fn update_case(
     fixed!(tx, execute, diesel::update(cases::table.find(case.id.0)).set(row))?;
     insert_events(tx, case.id, &rows, events)?;
     update_parts(tx, case)?;
+    update_clocks(tx, case.id, turns)?;
     arm_timer(tx, case, false)?;
     Ok(head)
 }

@@ -4,6 +4,7 @@
 #![expect(missing_docs, reason = "diesel's derive makes public items that cannot carry docs")]
 
 mod bulk;
+pub(in crate::store) mod clocks;
 pub(in crate::store) mod fixed;
 mod search;
 

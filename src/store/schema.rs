@@ -4,6 +4,7 @@ pub(super) mod access;
 pub(super) mod attachment;
 pub(super) mod casework;
 pub(super) mod catalogue;
+pub(super) mod clocks;
 pub(super) mod demonstration;
 pub(super) mod foundation;
 pub(super) mod history;

@@ -19,6 +19,7 @@ use crate::web::case_list;
 use crate::web::cases;
 use crate::web::catalogue;
 use crate::web::deliveries;
+use crate::web::clocks;
 use crate::web::departments;
 use crate::web::docs;
 use crate::web::door;
@@ -138,6 +139,7 @@ routes! {
     GET "/api/v1/attachments/{id}/thumbnail" => attachments::get_thumbnail, SignedIn;
     GET "/api/v1/cases/{id}" => cases::show_case, Needs(Right::View);
     GET "/api/v1/cases/{id}/timeline" => timeline::show_timeline, Needs(Right::View);
+    GET "/api/v1/cases/{id}/clocks" => clocks::show_clocks, Needs(Right::View);
     GET "/api/v1/cases/{id}/actions" => cases::list_case_actions, Needs(Right::View);
     POST "/api/v1/cases/{id}/transitions" => cases::act_on_case, ByAction;
     POST "/api/v1/cases/batch" => cases::act_on_cases, Needs(Right::Batch);

@@ -2,6 +2,7 @@
 //! and the seal.
 
 mod answers;
+mod clocks;
 mod office;
 mod sealed;
 mod timeline;

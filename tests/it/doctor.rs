@@ -107,7 +107,13 @@ both_engines! {
         let case = file(app, "路灯不亮").await;
         app.pass(SignedDuration::from_hours(24));
         seal_if_due(&app.core).await.unwrap().expect("a seal");
-        for (table, key) in [("timers", "case_id"), ("case_texts", "case_id"), ("case_events", "case_id"), ("cases", "id")] {
+        for (table, key) in [
+            ("timers", "case_id"),
+            ("case_texts", "case_id"),
+            ("case_events", "case_id"),
+            ("case_clocks", "case_id"),
+            ("cases", "id"),
+        ] {
             tamper(app, format!("DELETE FROM {table} WHERE {key} = {case}")).await;
         }
         tamper(app, format!("DELETE FROM incidents WHERE id = {case}")).await;
@@ -115,6 +121,13 @@ both_engines! {
         tamper(app, "DELETE FROM seals".to_owned()).await;
         tamper(app, "DELETE FROM seal_heads".to_owned()).await;
         assert!(look(app).remarks.iter().any(|remark| remark.en.contains("nothing was sealed")));
+    }
+
+    async fn a_clock_that_was_turned_is_named(app) {
+        app.world();
+        let case = file(app, "路灯不亮").await;
+        tamper(app, format!("UPDATE case_clocks SET course = 'waiting' WHERE case_id = {case}")).await;
+        assert_eq!(faults(app), [format!("case {case}: its clocks are not what its events give")]);
     }
 
     async fn an_unwatched_case_and_a_lost_file_are_named(app) {

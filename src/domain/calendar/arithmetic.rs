@@ -157,6 +157,15 @@ impl Calendar {
         Ok((self.work_before(b) - self.work_before(a)).max(0))
     }
 
+    /// The earliest instant at which this much work (in microseconds) has been done since `from`.
+    pub fn work_after(&self, from: Timestamp, micros: i64) -> Result<Timestamp, OutsideHorizon> {
+        let a = self.inside(from)?;
+        if micros <= 0 {
+            return Ok(from);
+        }
+        self.instant(self.work_reached(self.work_before(a).saturating_add(micros))?)
+    }
+
     /// When a limit that starts now falls due.
     pub fn due(&self, start: Timestamp, limit: Limit) -> Result<Timestamp, OutsideHorizon> {
         self.after(limit.unit(), start, start, budget(limit))

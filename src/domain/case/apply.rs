@@ -7,7 +7,7 @@ mod hands;
 
 use super::Case;
 use super::event::{Event, Fact};
-use super::parts::{CheckOrder, CheckResult, Done, Former, Order, Request};
+use super::parts::{CheckOrder, CheckResult, Done, Former, Order, Request, Wait};
 use super::words::{CheckKind, Outcome, RequestKind};
 use crate::domain::codes::{CheckMode, Role, State, UnitKind};
 use crate::domain::ids::{CaseId, PersonId};
@@ -175,15 +175,20 @@ fn intake(case: &mut Case, event: &Event) -> bool {
         }
         Fact::Rejected { .. } => {
             case.rejected_by = event.by;
-            case.contact_due_at = None;
+            case.contact = None;
         }
-        Fact::Withdrawn | Fact::Voided => case.contact_due_at = None,
+        Fact::Withdrawn | Fact::Voided => case.contact = None,
         Fact::PassedUp { level, .. } => case.level = *level,
         Fact::Merged { into } => {
             let (state, holder, clock) = (case.state, case.holder, case.clock);
             case.former = Some(Former { state, holder, clock, at: event.at, into: *into });
         }
-        Fact::Unmerged => case.former = None,
+        Fact::Unmerged { contact } => {
+            case.contact = *contact;
+            if let Some(former) = case.former.take() {
+                case.waits.push(Wait { from: former.at, to: event.at });
+            }
+        }
         _ => return false,
     }
     true
@@ -252,7 +257,9 @@ fn work(case: &mut Case, event: &Event) -> bool {
         Fact::Resumed { handling, unused_minutes } => {
             case.waited_minutes = (case.waited_minutes - unused_minutes).max(0);
             case.handling = Some(*handling);
-            case.stopped_at = None;
+            if let Some(from) = case.stopped_at.take() {
+                case.waits.push(Wait { from, to: event.at });
+            }
         }
         Fact::Reworked { handling: Some(handling), .. } => {
             let (lead, kind, co) = (case.lead, case.lead_kind, case.co_units.clone());
@@ -301,6 +308,7 @@ fn review(case: &mut Case, event: &Event) -> bool {
             let own = |o: &&mut Order| o.answered && (o.by.is_none() || o.by == event.by);
             if let Some(order) = case.orders.iter_mut().find(own) {
                 order.answered = false;
+                order.answered_at = None;
             }
         }
         Fact::Refused { request } => done_with(case, *request),
@@ -322,7 +330,7 @@ fn ends(case: &mut Case, event: &Event) -> bool {
     match &event.fact {
         Fact::Closed => {
             case.closed_at = Some(event.at);
-            case.contact_due_at = None;
+            case.contact = None;
             case.stars = None;
             case.solved = None;
             case.orders.clear();

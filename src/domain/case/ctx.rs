@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::Case;
-use super::parts::Clock;
+use super::parts::{Clock, Wait};
 use crate::domain::codes::{CheckMode, ClockKind, Level, Priority, UnitKind};
 use crate::domain::ids::{AreaId, PersonId, UnitId};
+use crate::domain::limit::Limit;
 use crate::domain::policy::Grant;
 
 /// What the catalogue says of a category.
@@ -54,6 +55,9 @@ pub trait Rulebook {
     /// The clock of a step.
     fn step(&self, kind: ClockKind, priority: Priority, from: Timestamp) -> Clock;
 
+    /// A clock with a limit that stands in no catalogue: what a law or an agreement says.
+    fn agreed(&self, kind: ClockKind, limit: Limit, from: Timestamp) -> Clock;
+
     /// The handling clock of a category and condition; `registered_at` counts where the condition's clock starts there.
     fn handling(
         &self,
@@ -72,8 +76,12 @@ pub trait Rulebook {
     /// Minutes of work time in a full working day.
     fn work_day_minutes(&self) -> i64;
 
-    /// A clock that stood still from `stopped_at` to `now`, moved so that what was left is left.
-    fn resumed(&self, clock: &Clock, stopped_at: Timestamp, now: Timestamp) -> Clock;
+    /// A clock that stood still from `stopped_at` to `now`, and in `waits` before that: what was left of it is left.
+    fn resumed(&self, clock: &Clock, waits: &[Wait], stopped_at: Timestamp, now: Timestamp) -> Clock;
+
+    /// A clock whose limit was replaced by that of `new`: it began when the `old` one did, and what was used stays used. A
+    /// date that somebody granted or set still holds: an extension is not lost, a shorter term not lengthened.
+    fn swapped(&self, new: &Clock, old: &Clock, waits: &[Wait]) -> Clock;
 }
 
 /// What a decision must know of a unit.

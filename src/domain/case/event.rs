@@ -104,7 +104,7 @@ facts! {
     PassedUp { level: Level, reason: Reason } = "passed_up", "上报上级", "Passed up", major;
     Claimed { person: PersonId } = "claimed", "领取", "Taken", major;
     Merged { into: CaseId } = "merged", "并案", "Merged", major;
-    Unmerged = "unmerged", "取消并案", "Unmerged", major;
+    Unmerged { #[serde(default, skip_serializing_if = "Option::is_none")] contact: Option<Clock> } = "unmerged", "取消并案", "Unmerged", major;
     ChildMerged { child: CaseId, followers: Vec<PersonId> } = "child_merged", "并入案件", "Another report joined", minor;
     ChildUnmerged { child: CaseId } = "child_unmerged", "移出并案", "A report left", minor;
     Referred { #[serde(default, skip_serializing_if = "Option::is_none")] unit: Option<UnitId>, number: Option<String>, due_at: Timestamp } = "referred", "转外单位", "Referred out", major;
@@ -144,14 +144,14 @@ facts! {
     Reassigned { unit: Option<UnitId>, unit_kind: Option<UnitKind>, person: Option<PersonId>, reason: Reason, handling: Clock } = "reassigned", "改派", "Reassigned", major;
     HandedOver { person: PersonId } = "handed_over", "交接", "Handed over", major;
     Urged = "urged", "催办", "Urged", minor;
-    Prioritised { priority: Priority, #[serde(default, skip_serializing_if = "Option::is_none")] handling: Option<Clock> } = "prioritised", "调整紧急程度", "Priority changed", major;
+    Prioritised { priority: Priority, #[serde(default, skip_serializing_if = "Option::is_none")] contact: Option<Clock> } = "prioritised", "调整紧急程度", "Priority changed", major;
     Instructed { person: Option<PersonId>, unit: Option<UnitId>, due_at: Option<Timestamp> } = "instructed", "批示", "Instructed", major;
     Supervised { colour: OrderColour, due_at: Option<Timestamp> } = "supervised", "督办", "Supervised", major;
     SuperviseReplied { order: i64 } = "supervise_replied", "督办回复", "Order answered", major;
     OrderReleased { order: i64 } = "order_released", "解除督办", "Order released", major;
     OrderOverdue { order: i64 } = "order_overdue", "督办超期未复", "Order unanswered", minor;
     Escalated { to: Level } = "escalated", "提级", "Escalated", major;
-    Edited { category: Option<String>, condition: Option<String>, priority: Option<Priority>, #[serde(default, skip_serializing_if = "Option::is_none")] handling: Option<Clock> } = "edited", "更正", "Corrected", major;
+    Edited { category: Option<String>, condition: Option<String>, priority: Option<Priority>, #[serde(default, skip_serializing_if = "Option::is_none")] handling: Option<Clock>, #[serde(default, skip_serializing_if = "Option::is_none")] contact: Option<Clock> } = "edited", "更正", "Corrected", major;
     Moved { areas: AreaPath } = "moved", "调整网格", "Moved to another grid", major;
     Supplemented = "supplemented", "补充", "Details added", minor;
     Noted = "noted", "备注", "Note", minor;
@@ -201,9 +201,12 @@ pub struct Filed {
     pub sensitive: bool,
     /// The level at which it starts.
     pub level: Level,
-    /// When the reporter must be called first, for residents and the hotline.
+    /// The clock of the first call, for residents and the hotline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact_due_at: Option<Timestamp>,
+    pub contact: Option<Clock>,
+    /// By when the system that passed it on wants its answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_at: Option<Timestamp>,
     /// The reporter agreed to be contacted by whoever handles it.
     #[serde(default, skip_serializing_if = "super::parts::is_false")]
     pub contact_agreed: bool,

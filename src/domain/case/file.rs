@@ -43,6 +43,8 @@ pub struct Report {
     pub neighbour_complaint: bool,
     /// Photos.
     pub attachments: Vec<Attached>,
+    /// By when the system that passed it on wants its answer.
+    pub promised_at: Option<Timestamp>,
     /// The digest of the reporter's words.
     pub text: Option<TextDigest>,
 }
@@ -75,7 +77,7 @@ pub fn file_self_handled(report: &Report, actor: &Actor, ctx: &Ctx<'_>) -> Resul
         }
         let sampled = is_sampled(report.incident, ctx.limits.sample_percent);
         let mut filed = filed(report, Some(&rule), ctx);
-        filed.contact_due_at = None;
+        filed.contact = None;
         let step = step(&filed, State::Handled, ClockKind::PostCheck, ctx);
         let fact = Fact::SelfHandled { filed: Box::new(filed), sampled };
         let mut events = vec![event(report, actor, permit.role, fact, Some(step))];
@@ -112,7 +114,7 @@ fn rule_of(report: &Report, ctx: &Ctx<'_>) -> Result<Option<CategoryRule>, No> {
 fn filed(report: &Report, rule: Option<&CategoryRule>, ctx: &Ctx<'_>) -> Filed {
     let priority = rule.map_or(Priority::Normal, |r| r.priority);
     let owed = matches!(report.source, Source::Resident | Source::Hotline12345);
-    let contact = owed.then(|| ctx.rules.step(ClockKind::FirstContact, priority, ctx.now).due_at);
+    let contact = owed.then(|| ctx.rules.step(ClockKind::FirstContact, priority, ctx.now));
     Filed {
         incident: report.incident,
         recorded_at: ctx.now,
@@ -126,7 +128,8 @@ fn filed(report: &Report, rule: Option<&CategoryRule>, ctx: &Ctx<'_>) -> Filed {
         priority,
         sensitive: report.sensitive || rule.is_some_and(|r| r.sensitive),
         level: starting_level(report, rule),
-        contact_due_at: contact,
+        contact,
+        promised_at: report.promised_at,
         contact_agreed: report.contact_agreed,
         neighbour_complaint: report.neighbour_complaint,
         photos: u32::try_from(report.attachments.len()).unwrap_or(u32::MAX),

@@ -51,6 +51,9 @@ impl Case {
     fn alarms(&self) -> impl Iterator<Item = Alarm> {
         let alarm = |kind| move |at| Alarm { kind, at };
         let clock = self.clock.as_ref();
+        // A case that is over, or merged, has no time but the one for the answer to an objection.
+        let open = self.state.is_open();
+        let contact = self.contact.filter(|contact| open && !contact.overdue);
         let due = clock.map(|c| {
             if c.overdue {
                 Alarm { kind: FireKind::StillOverdue, at: nag_at(c.due_at, c.nags) }
@@ -58,13 +61,14 @@ impl Case {
                 Alarm { kind: FireKind::Overdue, at: c.due_at }
             }
         });
-        let order = self.orders.iter().filter(|o| !o.answered && !o.overdue).filter_map(|o| o.due_at).min();
+        let order =
+            self.orders.iter().filter(|o| open && !o.answered && !o.overdue).filter_map(|o| o.due_at).min();
         [
             self.until.map(alarm(FireKind::Resume)),
             self.offer.as_ref().map(|o| o.expires_at).map(alarm(FireKind::OfferLapse)),
             clock.and_then(|c| c.warn_at).map(alarm(FireKind::DueSoon)),
             due,
-            self.contact_due_at.map(alarm(FireKind::ContactOverdue)),
+            contact.map(|contact| contact.due_at).map(alarm(FireKind::ContactOverdue)),
             order.map(alarm(FireKind::OrderOverdue)),
         ]
         .into_iter()
@@ -102,7 +106,17 @@ pub fn fire(case: &Case, ctx: &Ctx<'_>) -> Option<Fired> {
 }
 
 fn resume(case: &Case, ctx: &Ctx<'_>, alarm: Alarm) -> Option<Fired> {
-    let decision = decide(case, &Command::plain(ActionCode::Resume), &Actor::system(), ctx).ok()?;
+    // Work goes on at the date that was set, however late the engine comes to say so.
+    let then = Ctx {
+        now: alarm.at.max(case.changed_at).min(ctx.now),
+        rules: ctx.rules,
+        units: ctx.units.clone(),
+        people: ctx.people.clone(),
+        parent: ctx.parent,
+        neighbours: ctx.neighbours.clone(),
+        limits: ctx.limits,
+    };
+    let decision = decide(case, &Command::plain(ActionCode::Resume), &Actor::system(), &then).ok()?;
     let event = decision.events.into_iter().next()?;
     Some(Fired { cause: cause(case, alarm, &event.fact), event })
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::words::{CheckKind, Field, OrderColour, Outcome, ProofUse, Reason, RequestKind};
 use crate::domain::codes::{CheckMode, ClockKind, Level, State, UnitKind};
 use crate::domain::ids::{AreaId, AttachmentId, CaseId, CheckId, OfferId, PersonId, UnitId};
+use crate::domain::limit::Limit;
 
 /// The one who answers for an open case. A desk is the staff of a level in an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +53,54 @@ pub struct Clock {
     /// Whether it runs round the clock instead of in working time.
     #[serde(default, skip_serializing_if = "is_false")]
     pub natural: bool,
+    /// Whether somebody set the due time (an extension, a dispatcher's earlier date, an outside body's promise), so that it
+    /// does not follow from the limit.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub fixed: bool,
+    /// What it is counted by; none where no limit stands behind the date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Terms>,
+}
+
+/// What a due time was counted by: pinned when the clock starts, so that no later edit changes what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// How long it may take.
+    #[serde(with = "as_text")]
+    pub limit: Limit,
+    /// The version of the rules that the limit was read from.
+    pub policy: i64,
+    /// The version of the calendar.
+    pub calendar: i64,
+    /// Whether the due time may still move, because the holidays of one of its years were not published.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub provisional: bool,
+}
+
+/// Limits as short texts inside events: there are many of them.
+mod as_text {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    use super::Limit;
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    pub(super) fn serialize<S: Serializer>(limit: &Limit, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(limit)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Limit, D::Error> {
+        std::borrow::Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// A time in which every clock of the case stood still: it waited, was suspended, or was merged into another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wait {
+    /// When it began.
+    pub from: Timestamp,
+    /// When work went on.
+    pub to: Timestamp,
 }
 
 /// Serde helper: leaves a zero out of the stored form.
@@ -147,6 +196,9 @@ pub struct Order {
     pub due_at: Option<Timestamp>,
     /// Whether the answer is there.
     pub answered: bool,
+    /// When it came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_at: Option<Timestamp>,
     /// Whether the lapse of `due_at` has been recorded.
     #[serde(default, skip_serializing_if = "is_false")]
     pub overdue: bool,

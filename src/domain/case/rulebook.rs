@@ -4,11 +4,11 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::ctx::{CategoryRule, ProofRule, Rulebook};
-use super::parts::Clock;
-use crate::domain::calendar::Calendar;
+use super::parts::{Clock, Terms, Wait};
+use crate::domain::calendar::{Calendar, Pause};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::codes::{ClockKind, ClockStart, LimitUnit, Priority, Proof};
-use crate::domain::limit::{Amount, Limit};
+use crate::domain::limit::Limit;
 
 /// Catalogue and calendar together.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +17,8 @@ pub struct OfficeRules<'a> {
     pub catalogue: &'a Catalogue,
     /// The calendar of the office.
     pub calendar: &'a Calendar,
+    /// The version of the calendar.
+    pub calendar_version: i64,
 }
 
 /// Used where neither condition nor category say how long handling may take, in working days.
@@ -31,7 +33,43 @@ impl OfficeRules<'_> {
         let natural =
             matches!(limit.unit(), LimitUnit::Minute | LimitUnit::UrgentHour | LimitUnit::NaturalDay);
         let warn_at = Some(self.warn_at(from, due_at, natural)).filter(|at| *at < due_at);
-        Clock { kind, since: from, warn_at, due_at, overdue: false, nags: 0, natural }
+        let terms = Some(self.terms(limit, from, due_at));
+        Clock { kind, since: from, warn_at, due_at, overdue: false, nags: 0, natural, fixed: false, terms }
+    }
+
+    /// What a due time is counted by, pinned.
+    fn terms(&self, limit: Limit, from: Timestamp, due_at: Timestamp) -> Terms {
+        let by_work = matches!(limit.unit(), LimitUnit::WorkHour | LimitUnit::WorkDay);
+        Terms {
+            limit,
+            policy: self.catalogue.version(),
+            calendar: self.calendar_version,
+            provisional: by_work && self.calendar.is_provisional(from, due_at),
+        }
+    }
+
+    /// When a limit falls due for a clock that stood still in `waits`; those before it began are none of its own.
+    fn counted(&self, since: Timestamp, limit: Limit, waits: &[Wait]) -> Timestamp {
+        let own = waits.iter().filter(|wait| wait.to > since);
+        let pauses: Vec<Pause> =
+            own.map(|wait| Pause { from: wait.from.max(since), to: Some(wait.to) }).collect();
+        match self.calendar.due_with_pauses(since, limit, &pauses) {
+            Ok(Some(due)) => due,
+            _ => pauses.iter().fold(natural(since, limit), |due, pause| {
+                let stood = pause.to.map_or(SignedDuration::ZERO, |to| to.duration_since(pause.from));
+                due.checked_add(stood).unwrap_or(Timestamp::MAX)
+            }),
+        }
+    }
+
+    /// The rest of a clock whose date was set by somebody, counted in the kind of time in which it runs.
+    fn shifted(&self, clock: &Clock, stopped_at: Timestamp, now: Timestamp) -> Timestamp {
+        let by_the_clock = now.checked_add(clock.due_at.duration_since(stopped_at)).unwrap_or(Timestamp::MAX);
+        if clock.natural {
+            return by_the_clock;
+        }
+        let work = self.calendar.work_between(stopped_at, clock.due_at).unwrap_or(0);
+        self.calendar.work_after(now, work).unwrap_or(by_the_clock)
     }
 
     /// When four fifths of the time are used.
@@ -41,16 +79,7 @@ impl OfficeRules<'_> {
             return by_the_clock;
         }
         let work = self.calendar.work_between(from, due_at).unwrap_or(0);
-        self.after_work(from, work * 4 / 5).unwrap_or(by_the_clock)
-    }
-
-    /// The instant by which so many microseconds of work have passed.
-    fn after_work(&self, from: Timestamp, micros: i64) -> Option<Timestamp> {
-        // Hours in thousandths, rounded down to 3.6 s.
-        let thousandths = micros / (MINUTE_MICROS * 60 / 1000);
-        let amount: Amount = format!("{}.{:03}", thousandths / 1000, thousandths % 1000).parse().ok()?;
-        let limit = Limit::new(amount, LimitUnit::WorkHour).ok()?;
-        self.calendar.due(from, limit).ok()
+        self.calendar.work_after(from, work * 4 / 5).unwrap_or(by_the_clock)
     }
 }
 
@@ -103,6 +132,10 @@ impl Rulebook for OfficeRules<'_> {
         self.clock(kind, from, limit)
     }
 
+    fn agreed(&self, kind: ClockKind, limit: Limit, from: Timestamp) -> Clock {
+        self.clock(kind, from, limit)
+    }
+
     fn handling(
         &self,
         category: Option<&str>,
@@ -135,24 +168,43 @@ impl Rulebook for OfficeRules<'_> {
         480
     }
 
-    fn resumed(&self, clock: &Clock, stopped_at: Timestamp, now: Timestamp) -> Clock {
-        let since_moved = |due_at| Clock {
-            due_at,
-            warn_at: clock
-                .warn_at
-                .filter(|_| !clock.overdue)
-                .map(|_| self.warn_at(now, due_at, clock.natural)),
-            ..*clock
-        };
+    fn resumed(&self, clock: &Clock, waits: &[Wait], stopped_at: Timestamp, now: Timestamp) -> Clock {
+        // What was late before it stood still stays so.
         if stopped_at >= clock.due_at {
             return *clock;
         }
-        let left = clock.due_at.duration_since(stopped_at);
-        let by_the_clock = now.checked_add(left).unwrap_or(Timestamp::MAX);
-        if clock.natural {
-            return since_moved(by_the_clock);
+        let due_at = match clock.terms.filter(|_| !clock.fixed) {
+            Some(terms) => {
+                let all: Vec<Wait> =
+                    waits.iter().copied().chain([Wait { from: stopped_at, to: now }]).collect();
+                self.counted(clock.since, terms.limit, &all)
+            }
+            None => self.shifted(clock, stopped_at, now),
+        };
+        let warn_at = clock.warn_at.filter(|_| !clock.overdue);
+        Clock {
+            due_at,
+            warn_at: warn_at.map(|_| self.warn_at(now, due_at, clock.natural)),
+            terms: clock.terms.map(|terms| self.terms(terms.limit, clock.since, due_at)),
+            ..*clock
         }
-        let work = self.calendar.work_between(stopped_at, clock.due_at).unwrap_or(0);
-        since_moved(self.after_work(now, work).unwrap_or(by_the_clock))
+    }
+
+    fn swapped(&self, new: &Clock, old: &Clock, waits: &[Wait]) -> Clock {
+        let Some(terms) = new.terms else { return *new };
+        let counted = self.counted(old.since, terms.limit, waits);
+        let set = old.terms.filter(|_| old.fixed).map(|before| {
+            let without = self.counted(old.since, before.limit, waits);
+            if old.due_at > without { counted.max(old.due_at) } else { counted.min(old.due_at) }
+        });
+        let due_at = set.unwrap_or(counted);
+        Clock {
+            since: old.since,
+            due_at,
+            fixed: set.is_some() && due_at != counted,
+            warn_at: Some(self.warn_at(old.since, due_at, new.natural)).filter(|at| *at < due_at),
+            terms: Some(self.terms(terms.limit, old.since, due_at)),
+            ..*new
+        }
     }
 }

@@ -178,7 +178,7 @@ impl Fact {
                 | Self::Reconsidered
                 | Self::Withdrawn
                 | Self::Merged { .. }
-                | Self::Unmerged
+                | Self::Unmerged { .. }
                 | Self::Referred { .. }
                 | Self::Received { .. }
                 | Self::OfferAccepted

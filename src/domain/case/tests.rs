@@ -4,8 +4,10 @@
 #![expect(clippy::unnecessary_wraps, clippy::wrong_self_convention, reason = "stories read as sentences")]
 
 mod cast;
+mod clocks;
 mod document;
 mod matrix;
+mod minute_hand;
 mod more_rules;
 mod rules;
 mod walks;

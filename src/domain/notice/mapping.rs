@@ -125,7 +125,7 @@ impl List<'_> {
             | Fact::CheckWaived
             | Fact::Withdrawn
             | Fact::Claimed { .. }
-            | Fact::Unmerged
+            | Fact::Unmerged { .. }
             | Fact::ChildMerged { .. }
             | Fact::ChildUnmerged { .. }
             | Fact::Referred { .. }

@@ -59,7 +59,7 @@ fn still_true(code: NoticeCode, case: &Case) -> bool {
         | NoticeCode::Returned
         | NoticeCode::Urged
         | NoticeCode::OrderIssued => case.state.is_open(),
-        NoticeCode::ContactLate => case.state.is_open() && case.contact_late,
+        NoticeCode::ContactLate => case.state.is_open() && case.contact.is_some_and(|clock| clock.overdue),
         NoticeCode::DueSoon => case.clock.is_some() && !late,
         NoticeCode::Overdue => late,
         NoticeCode::ToConfirm => case.state == State::ToConfirm,

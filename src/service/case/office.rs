@@ -21,6 +21,9 @@ use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::store::{Conn, config_version};
 
+/// The version under which clocks pin the calendar that comes with the crate.
+const BUILT_IN_CALENDAR: i64 = 1;
+
 /// The rules of the house.
 #[derive(Clone)]
 pub struct Office {
@@ -67,7 +70,11 @@ impl Office {
 
     /// The rules as the domain asks for them.
     pub fn rules(&self) -> OfficeRules<'_> {
-        OfficeRules { catalogue: &self.catalogue, calendar: &self.calendar }
+        OfficeRules {
+            catalogue: &self.catalogue,
+            calendar: &self.calendar,
+            calendar_version: BUILT_IN_CALENDAR,
+        }
     }
 
     /// A decision's surroundings.

@@ -6,6 +6,7 @@ use rand::random;
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::case::apply::apply;
+use crate::domain::case::clocks::follow;
 use crate::domain::case::{Case, Event, Fact, TextDigest};
 use crate::domain::feed::Sight;
 use crate::domain::geo::Point;
@@ -134,11 +135,14 @@ pub fn append(
 ) -> Result<(), ServiceError> {
     let seen = Sight::of(stored.case.target());
     let asked = (stored.case.requests.clone(), stored.case.needs_arbitration());
+    let mut turns = Vec::new();
     for event in &events {
+        let before = stored.case.clone();
         apply(&mut stored.case, event);
+        turns.extend(follow(Some(&before), &stored.case, event));
     }
     let appended = with_words(events, words, cause);
-    stored.chain_head = store::update_case(tx, stored, &appended, now)?;
+    stored.chain_head = store::update_case(tx, stored, &appended, &turns, now)?;
     if asked != (stored.case.requests.clone(), stored.case.needs_arbitration()) {
         request::replace_requests(tx, &stored.case)?;
     }

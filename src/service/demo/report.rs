@@ -75,6 +75,7 @@ pub(super) fn report(
     let category = (plot.knows_category || source != Source::Resident).then(|| theme.category.clone());
     let occurred_at = filed_at - SignedDuration::from_mins(dice.between(1, 50));
     let hotline = source == Source::Hotline12345;
+    let promised = hotline.then(|| filed_at + SignedDuration::from_hours(24 * 5));
     let areas = &stage.office.areas;
     let report = Report {
         incident: IncidentId(UNWRITTEN.0),
@@ -88,6 +89,7 @@ pub(super) fn report(
         category: category.clone(),
         sensitive: false,
         contact_agreed: dice.percent(80),
+        promised_at: promised,
         neighbour_complaint: theme.is_about_neighbours(),
         attachments: Vec::new(),
         text: None,
@@ -99,7 +101,7 @@ pub(super) fn report(
         person_id: Some(person.0),
         source: source.code(),
         upstream_number: hotline.then(|| format!("DEMO-{:016X}-{}", plot.seed, filed_at.as_second())),
-        upstream_due_at: hotline.then(|| (filed_at + SignedDuration::from_hours(24 * 5)).into()),
+        upstream_due_at: promised.map(Into::into),
         anonymous: dice.percent(12),
         category,
         coord_sys: spot.point.map(|_| CoordSys::Wgs84.code()),

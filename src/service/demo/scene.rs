@@ -121,7 +121,7 @@ fn answer(p: &Player<'_>) -> Option<Act> {
 
 /// Residents and the hotline are owed a call; now and then it is forgotten, and time brings it up.
 fn first_call(p: &mut Player<'_>) -> Option<Act> {
-    let owed = p.case().contact_due_at.is_some() && p.case().state != State::Offered;
+    let owed = p.case().contact.is_some_and(|clock| !clock.overdue) && p.case().state != State::Offered;
     if !owed || !p.case().state.is_open() || p.plot.seed.is_multiple_of(7) || !p.once("call") {
         return None;
     }

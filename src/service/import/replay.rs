@@ -64,6 +64,7 @@ fn report(row: &ExternalCase, office: &Office, ground: &Ground) -> Report {
         category: Some(row.category.clone()),
         sensitive: false,
         contact_agreed: false,
+        promised_at: row.due_at,
         neighbour_complaint: false,
         attachments: Vec::new(),
         text: None,

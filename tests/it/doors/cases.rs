@@ -74,7 +74,7 @@ fn each(
 pub(super) fn cases(street: &Street, address: (&str, &str), caller: &Caller) -> Option<Vec<Knock>> {
     let path = |id: &str| format!("/api/v1{}", address.1.replace("{id}", id));
     match address {
-        ("GET", "/cases/{id}" | "/cases/{id}/actions" | "/cases/{id}/timeline") => {
+        ("GET", "/cases/{id}" | "/cases/{id}/actions" | "/cases/{id}/clocks" | "/cases/{id}/timeline") => {
             Some(each(street, caller, Right::View, |id| (path(id), None)))
         }
         ("POST", "/cases/{id}/transitions") => Some(each(street, caller, Right::Note, |id| {

@@ -23,11 +23,12 @@ pub(super) fn beside(case: &mut Case, event: &Event) {
             case.urged.retain(|(_, at)| *at > day_ago);
             case.urged.push((event.by, event.at));
         }
-        Fact::Prioritised { priority, handling } => {
+        Fact::Prioritised { priority, contact } => {
             case.priority = *priority;
-            case.handling = handling.or(case.handling);
+            case.contact = contact.or(case.contact);
         }
-        Fact::Edited { category, condition, priority, handling } => {
+        Fact::Edited { category, condition, priority, handling, contact } => {
+            case.contact = contact.or(case.contact);
             case.category = category.clone().or_else(|| case.category.take());
             case.condition = condition.clone().or_else(|| case.condition.take());
             case.priority = priority.unwrap_or(case.priority);
@@ -40,6 +41,7 @@ pub(super) fn beside(case: &mut Case, event: &Event) {
             case.orders.retain(|o| o.no != *order || o.colour.is_some());
             if let Some(order) = case.orders.iter_mut().find(|o| o.no == *order) {
                 order.answered = true;
+                order.answered_at = Some(event.at);
             }
         }
         Fact::OrderReleased { order } => case.orders.retain(|o| o.no != *order),
@@ -47,7 +49,7 @@ pub(super) fn beside(case: &mut Case, event: &Event) {
             case.areas = *areas;
             case.unlocated = false;
         }
-        Fact::ContactMade { outcome: Outcome::Reached } => case.contact_due_at = None,
+        Fact::ContactMade { outcome: Outcome::Reached } => case.contact = None,
         Fact::Followed { on } => {
             if let Some(person) = event.by {
                 case.followers.retain(|p| *p != person);
@@ -81,7 +83,15 @@ fn open_order(
     colour: Option<super::super::words::OrderColour>,
     due_at: Option<jiff::Timestamp>,
 ) {
-    let order = Order { no: case.seq, colour, by: event.by, due_at, answered: false, overdue: false };
+    let order = Order {
+        no: case.seq,
+        colour,
+        by: event.by,
+        due_at,
+        answered: false,
+        answered_at: None,
+        overdue: false,
+    };
     case.orders.push(order);
 }
 
@@ -97,8 +107,9 @@ fn time(case: &mut Case, event: &Event) {
         }
         Fact::StillOverdue { nags } => on_clock(case, |clock| clock.nags = *nags),
         Fact::ContactOverdue => {
-            case.contact_late = true;
-            case.contact_due_at = None;
+            if let Some(contact) = &mut case.contact {
+                contact.overdue = true;
+            }
         }
         Fact::OrderOverdue { order } => {
             if let Some(order) = case.orders.iter_mut().find(|o| o.no == *order) {

@@ -116,7 +116,8 @@ pub(in super::super) fn prioritise(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     if priority > s.case.priority && !s.has_any(&[Role::Dispatcher, Role::StreetLeader]) {
         return Err(No::field(Code::DowngradeNotYours, Field::Priority));
     }
-    Ok(vec![(Fact::Prioritised { priority, handling: None }, restarted(s, priority))])
+    let contact = contact_of(s, priority);
+    Ok(vec![(Fact::Prioritised { priority, contact }, restarted(s, priority))])
 }
 
 /// The step clock of the new priority, counted from when the step began.
@@ -124,8 +125,19 @@ fn restarted(s: &Scene<'_>, priority: Priority) -> Option<Step> {
     let old = s.case.clock.filter(|_| !s.case.state.is_at_work() || s.case.state == State::Dispatched)?;
     let by_limit =
         s.case.state.clock_kind().filter(|kind| *kind == old.kind && s.case.state != State::Referred)?;
-    let clock = marks_kept(s, s.ctx.rules.step(by_limit, priority, old.since), &old);
+    let clock = swapped(s, &s.ctx.rules.step(by_limit, priority, old.since), &old);
     Some(Step { state: s.case.state, holder: s.case.holder, clock: Some(clock), until: s.case.until })
+}
+
+/// The clock of the first call under the new priority.
+fn contact_of(s: &Scene<'_>, priority: Priority) -> Option<Clock> {
+    let old = s.case.contact?;
+    Some(swapped(s, &s.ctx.rules.step(old.kind, priority, old.since), &old))
+}
+
+/// The clock under another limit: what was used stays used, and so do its marks.
+fn swapped(s: &Scene<'_>, new: &Clock, old: &Clock) -> Clock {
+    marks_kept(s, s.ctx.rules.swapped(new, old, &s.case.waits), old)
 }
 
 /// A recomputed clock does not forget that it was already late, and does not warn about the past.
@@ -171,7 +183,7 @@ pub(in super::super) fn edit(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     let handling = restarts.map(|old| {
         let category = category.as_deref().or(s.case.category.as_deref());
         let condition = condition.as_deref().or(s.case.condition.as_deref());
-        marks_kept(s, s.ctx.rules.handling(category, condition, old.since, old.since), &old)
+        swapped(s, &s.ctx.rules.handling(category, condition, old.since, old.since), &old)
     });
     let running = handling.filter(|_| matches!(s.case.state, State::Handling | State::ToConfirm));
     let step = running.map(|clock| Step {
@@ -182,7 +194,9 @@ pub(in super::super) fn edit(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     });
     let step = step.or_else(|| input.priority.and_then(|p| restarted(s, p)));
     let sealed = category.as_deref().and_then(|c| s.ctx.rules.category(c)).is_some_and(|rule| rule.sensitive);
-    let mut drafts = vec![(Fact::Edited { category, condition, priority: input.priority, handling }, step)];
+    let contact = input.priority.and_then(|priority| contact_of(s, priority));
+    let mut drafts =
+        vec![(Fact::Edited { category, condition, priority: input.priority, handling, contact }, step)];
     if sealed && !s.case.sensitive {
         drafts.push((Fact::MarkedSensitive { on: true }, recall(s)));
     }

@@ -75,8 +75,10 @@ pub(in super::super) fn merge(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
 pub(in super::super) fn unmerge(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     let former = s.case.former.as_ref().ok_or(No::rule(Code::WrongState))?;
     let Former { state, holder, clock, at, .. } = former;
-    let clock = clock.as_ref().map(|c| s.ctx.rules.resumed(c, *at, s.ctx.now));
-    Ok(vec![(Fact::Unmerged, Some(Step { state: *state, holder: *holder, clock, until: None }))])
+    let resumed = |c: &Clock| s.ctx.rules.resumed(c, &s.case.waits, *at, s.ctx.now);
+    let clock = clock.as_ref().map(resumed);
+    let contact = s.case.contact.as_ref().map(resumed);
+    Ok(vec![(Fact::Unmerged { contact }, Some(Step { state: *state, holder: *holder, clock, until: None }))])
 }
 
 /// A real matter, not ours: an outside body takes it, the desk keeps watch.
@@ -107,6 +109,8 @@ pub(in super::super) fn watching(s: &Scene<'_>, due_at: jiff::Timestamp) -> Step
         overdue: false,
         nags: 0,
         natural: true,
+        fixed: true,
+        terms: None,
     };
     Step { state: State::Referred, holder: Some(s.case.desk(s.case.level)), clock: Some(clock), until: None }
 }

@@ -1,15 +1,17 @@
 //! The work itself: results, the lead's confirmation, mediation, results from outside.
 
-use jiff::ToSpan as _;
-
 use super::super::decide::{Draft, Scene};
 use super::super::event::{Fact, Step};
-use super::super::parts::{Clock, Holder};
+use super::super::parts::Holder;
 use super::super::refusal::{No, RefusalCode as Code};
 use super::super::words::{Field, Outcome, ProofUse};
 use super::{date_ahead, desk, given, hands};
-use crate::domain::codes::{CheckMode, ClockKind, Level, Role, Source, State};
+use crate::domain::codes::{CheckMode, ClockKind, Level, LimitUnit, Role, Source, State};
 use crate::domain::ids::PersonId;
+use crate::domain::limit::Limit;
+
+/// How long mediation may take from the parties' consent (workflow §3), in natural days; the first day does not count.
+const MEDIATION_DAYS: u32 = 30;
 
 /// 提交结果, with the proof that the category asks for. The lead's own result needs no confirmation.
 pub(in super::super) fn submit(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
@@ -74,17 +76,8 @@ pub(in super::super) fn mediate(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     if s.input.consent != Some(true) {
         return Err(No::field(Code::NotConsented, Field::Consent));
     }
-    let due_at = s.ctx.now.checked_add((24 * 30).hours()).map_err(|_| No::rule(Code::DateTooFar))?;
-    let warn_at = s.ctx.now.checked_add((24 * 24).hours()).ok();
-    let clock = Clock {
-        kind: ClockKind::Mediation,
-        since: s.ctx.now,
-        warn_at,
-        due_at,
-        overdue: false,
-        nags: 0,
-        natural: true,
-    };
+    let limit = Limit::of(MEDIATION_DAYS, LimitUnit::NaturalDay).map_err(|_| No::rule(Code::DateTooFar))?;
+    let clock = s.ctx.rules.agreed(ClockKind::Mediation, limit, s.ctx.now);
     let mediator = mediator(s)?;
     let at_work = hands::at_work(s, Some(mediator));
     let step = Step { state: State::Mediating, holder: at_work.holder, clock: Some(clock), until: None };

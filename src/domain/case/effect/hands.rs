@@ -54,6 +54,7 @@ fn handling_clock(s: &Scene<'_>) -> Result<Clock, No> {
             return Err(No::field(Code::AfterLimit, Field::Until));
         }
         clock.due_at = until;
+        clock.fixed = true;
         clock.warn_at = clock.warn_at.filter(|at| *at < until);
     }
     Ok(clock)

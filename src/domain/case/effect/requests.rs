@@ -56,9 +56,13 @@ fn wanted(s: &Scene<'_>, kind: RequestKind) -> Result<Timestamp, No> {
 pub(in super::super) fn extend(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     let due_at = wanted(s, RequestKind::Extend)?;
     let mut handling = s.case.handling.ok_or(No::rule(Code::WrongState))?;
+    if s.ctx.now >= handling.due_at {
+        return Err(No::rule(Code::AlreadyDue));
+    }
     let ahead = due_at.duration_since(s.ctx.now) / 5;
     handling.warn_at = due_at.checked_sub(ahead).ok();
     handling.due_at = due_at;
+    handling.fixed = true;
     handling.overdue = false;
     handling.nags = 0;
     let step = Step { state: s.case.state, holder: s.case.holder, clock: Some(handling), until: None };
@@ -107,7 +111,7 @@ pub(in super::super) fn suspend(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
 pub(in super::super) fn resume(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     let handling = s.case.handling.ok_or(No::rule(Code::WrongState))?;
     let stopped = s.case.stopped_at.unwrap_or(s.ctx.now);
-    let handling = s.ctx.rules.resumed(&handling, stopped, s.ctx.now);
+    let handling = s.ctx.rules.resumed(&handling, &s.case.waits, stopped, s.ctx.now);
     let mut step = hands::at_work(s, s.case.handler);
     step.clock = Some(handling);
     let unused = s.case.until.filter(|until| s.case.state == State::Paused && *until > s.ctx.now);

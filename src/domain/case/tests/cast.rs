@@ -38,12 +38,12 @@ pub(super) const REPORTER: PersonId = PersonId(90);
 pub(super) const CATEGORY: &str = "06010";
 pub(super) const CASE: CaseId = CaseId(7);
 
-static CALENDAR: LazyLock<Calendar> =
+pub(super) static CALENDAR: LazyLock<Calendar> =
     LazyLock::new(|| calendar::built_in().expect("the built-in calendar compiles"));
 static CATALOGUE: LazyLock<Catalogue> =
     LazyLock::new(|| catalogue::built_in(1).expect("the built-in catalogue is sound"));
 static RULES: LazyLock<OfficeRules<'static>> =
-    LazyLock::new(|| OfficeRules { catalogue: &CATALOGUE, calendar: &CALENDAR });
+    LazyLock::new(|| OfficeRules { catalogue: &CATALOGUE, calendar: &CALENDAR, calendar_version: 1 });
 
 /// A Tuesday morning at ten in the street's own time.
 pub(super) fn morning() -> Timestamp {
@@ -134,6 +134,7 @@ pub(super) fn report() -> Report {
         category: Some(CATEGORY.to_owned()),
         sensitive: false,
         contact_agreed: true,
+        promised_at: None,
         neighbour_complaint: false,
         attachments: vec![photo(ProofUse::Before)],
         text: digest(),

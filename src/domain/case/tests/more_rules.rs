@@ -61,7 +61,8 @@ fn mediation_wants_consent_and_ends_in_three_ways() {
     assert_eq!(why(&story, 111, A::Mediate, agreed(false)), RefusalCode::NotConsented);
     assert_eq!(why(&Story::new().handling(), 106, A::Mediate, agreed(true)), RefusalCode::NotMediation);
     let running = story.act(111, A::Mediate, agreed(true));
-    assert_eq!(running.case.clock.map(|c| c.due_at), in_hours(&running, 24 * 30));
+    // Thirty natural days from the consent, whose own day does not count: to the end of 9 April in Shanghai.
+    assert_eq!(running.case.clock.map(|c| c.due_at.to_string()).as_deref(), Some("2026-04-09T16:00:00Z"));
     assert_eq!(
         running.clone().act(111, A::MediateOutcome, outcome(Outcome::Agreed)).case.state,
         State::Handled

@@ -1,0 +1,2 @@
+DROP TABLE clock_segments;
+DROP TABLE case_clocks;
