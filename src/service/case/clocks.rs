@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::see::{forbidden, hide_unless_visible};
+use super::see::form_for;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Holder;
 use crate::domain::case::clocks::ClockBook;
 use crate::domain::case::clocks::explain::{Reckoning, reckon};
-use crate::domain::codes::{ClockKind, Right};
+use crate::domain::codes::ClockKind;
 use crate::domain::ids::{AreaId, CaseId, PersonId, UnitId};
-use crate::domain::policy::{Actor, Form, permit};
+use crate::domain::policy::{Actor, Form};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::store::case::find_case;
@@ -54,8 +54,7 @@ pub async fn get_clocks(core: &Core, actor: Actor, id: CaseId) -> Result<SeenClo
     core.db
         .read(move |conn| {
             let case = find_case(conn, id)?.ok_or(ServiceError::NotFound)?.case;
-            hide_unless_visible(&actor, &case, now)?;
-            let form = permit(&actor, Right::View, &case.target_for(&actor, now)).map_err(forbidden)?.form;
+            let form = form_for(&actor, &case, now)?;
             let events: Vec<_> = list_timeline(conn, id)?.into_iter().map(|row| row.event).collect();
             let book =
                 ClockBook::replay(id, &events).map_err(|broken| StoreError::Corrupt(broken.to_string()))?;
