@@ -116,6 +116,11 @@ fn answer(p: &Player<'_>) -> Option<Act> {
         _ => return None,
     };
     let input = Input { request: Some(kind), ..Input::default() };
+    // An extension is granted before the due time or not at all, and the next answer may come after a weekend.
+    let close = p.case().handling.is_some_and(|clock| clock.due_at < p.at + SignedDuration::from_hours(96));
+    if kind == RequestKind::Extend && close {
+        return Some(act(p, who, A::Refuse, 5).with(input).saying("临近到期，不再延期，请抓紧办结。"));
+    }
     Some(act(p, who, A::Approve, 90).with(input).saying("情况属实，同意。"))
 }
 
