@@ -26,7 +26,7 @@ pub(super) fn calendar_add(tier: Tier) -> Result<Taken, BenchError> {
             Ok(Timestamp::from_second(seconds)?)
         })
         .collect::<Result<_, BenchError>>()?;
-    let rounds = tier.seconds() * 30;
+    let rounds = tier.many(240);
     let mut nanoseconds = Vec::new();
     for text in ["12 work_hour", "5 work_day", "30 natural_day", "0.5 urgent_hour"] {
         let limit: Limit = text.parse()?;

@@ -152,6 +152,7 @@ impl<'a> Story<'a> {
             neighbour_complaint: false,
             attachments: Vec::new(),
             text: None,
+            promised_at: None,
         };
         let incident = NewIncident {
             tracking_code: tracking_code(),
