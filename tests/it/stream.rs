@@ -138,6 +138,7 @@ both_engines! {
         assert!(app.ask(request).await.status.is_success());
         assert_eq!(ended.next().await.unwrap().message, Message::End);
         assert!(ended.next().await.is_none());
+        drop(ended);
         app.pass(SignedDuration::from_mins(16));
         assert_eq!(moved.next().await.unwrap().message, Message::End, "the token ran out");
 
