@@ -23,6 +23,8 @@ pub mod photo;
 pub mod policy;
 pub mod queue;
 pub mod rule;
+pub mod retention;
+pub mod setting;
 pub mod suggest;
 pub mod text;
 pub mod words;

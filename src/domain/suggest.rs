@@ -5,7 +5,7 @@ use super::catalogue::{Catalogue, Category, DepartmentDefault};
 use super::codes::{CatalogueKind, Lang};
 
 /// Open cases of the same group within this distance, in metres, may be the same matter…
-pub const KNOWN_WITHIN_METRES: f64 = 150.0;
+pub const KNOWN_WITHIN_METRES: i64 = 150;
 /// …when they were reported at most this many days before.
 pub const KNOWN_WITHIN_DAYS: i64 = 14;
 

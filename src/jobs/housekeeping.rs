@@ -1,4 +1,4 @@
-//! What is done now and then: the daily seal, the sweep of photos that nobody used and of messages that are too old, and a loud
+//! What is done now and then: the daily seal, the sweep of photos that nobody used, forgetting what need not be kept, and a loud
 //! word where the calendar lacks a year. Asked every ten minutes; most times there is nothing to do.
 
 use std::time::Duration;
@@ -8,6 +8,7 @@ use crate::service::attachment::sweep_photos;
 use crate::service::core::Core;
 use crate::service::notice::retention::prune;
 use crate::service::rule::missing_years;
+use crate::service::retention::forget_old;
 use crate::service::seal::seal_if_due;
 
 /// How long nothing happens between two rounds.
@@ -36,6 +37,14 @@ pub async fn run(core: Core, mut stop: Stop) {
         }
         if round == 0 {
             warn_of_missing_years(&core).await;
+        }
+        match forget_old(&core).await {
+            Ok(forgotten) => {
+                for (what, rows) in forgotten {
+                    tracing::info!(%what, rows, "forgot what need not be kept");
+                }
+            }
+            Err(error) => tracing::warn!(%error, "nothing can be forgotten now"),
         }
         tokio::select! {
             () = tokio::time::sleep(PAUSE) => {}

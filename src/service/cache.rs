@@ -4,6 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::area::AreaBook;
+use crate::domain::setting::SettingBook;
 use crate::service::catalogue::CatalogueBook;
 use crate::service::error::ServiceError;
 use crate::service::rule::RuleBooks;
@@ -59,4 +60,6 @@ pub struct Caches {
     pub catalogue: Arc<Cached<CatalogueBook>>,
     /// The calendar, the limits and the ladders.
     pub rules: Arc<Cached<RuleBooks>>,
+    /// What areas have set.
+    pub settings: Arc<Cached<SettingBook>>,
 }

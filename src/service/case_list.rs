@@ -66,8 +66,12 @@ fn told(mut scope: Scope, filter: &CaseFilter) -> Scope {
     if filter.handler.is_some() || filter.text.is_some() {
         scope.clauses.retain(|clause| clause.form >= Form::Ordinary);
     }
-    if filter.unit.is_some() || !filter.sources.is_empty() {
+    let office_only = filter.unit.is_some() || filter.level.is_some();
+    if office_only || !filter.sources.is_empty() || !filter.priorities.is_empty() {
         scope.clauses.retain(|clause| clause.form >= Form::Masked);
+    }
+    if filter.area.is_some() || filter.bbox.is_some() {
+        scope.clauses.retain(|clause| clause.form >= Form::Short);
     }
     scope
 }

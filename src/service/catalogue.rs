@@ -16,7 +16,8 @@ use crate::store::catalogue::{self as store, CatalogueVersionRow};
 use crate::store::{Conn, StoreError, config_version};
 
 pub use edit::{
-    CatalogueEdit, CatalogueImport, Editor, ListText, RemovedEntry, change_catalogue, import_catalogue,
+    CatalogueEdit, CatalogueImport, CatalogueReport, Changed, Editor, ListText, NewVersion, RemovedEntry,
+    change_catalogue, import_catalogue,
 };
 
 /// The catalogue in effect, and those that will be.

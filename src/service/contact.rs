@@ -5,12 +5,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::domain::account::{AccessAct, ContactKind, parse_contact};
-use crate::domain::ids::PersonId;
-use crate::domain::policy::PeopleAct;
+use crate::domain::codes::Right;
+use crate::domain::ids::{CaseId, PersonId};
+use crate::domain::policy::{PeopleAct, permit};
 use crate::service::access::{Access, Caller};
 use crate::service::core::Core;
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
 use crate::service::person::may_manage;
+use crate::store::case::find_case;
 use crate::store::contact::{self as store, AccessEntry};
 use crate::store::{Lane, Tx};
 
@@ -63,6 +65,39 @@ pub async fn reveal_contact(
                 reason: reason.clone(),
             };
             open_contact(&access, tx, person, &entry, now)
+        })
+        .await
+}
+
+/// Shows how the reporter of a case can be reached, for a reason that is written down with who looked and when. Who reported
+/// without an account has no details here.
+pub async fn reveal_reporter(
+    core: &Core,
+    caller: &Caller,
+    case: CaseId,
+    reason: &str,
+) -> Result<Details, ServiceError> {
+    let reason = check_reason(reason)?;
+    let (actor, by, now, access) =
+        (caller.actor.clone(), caller.person, core.clock.now(), Arc::clone(&core.access));
+    core.db
+        .write(Lane::Interactive, move |tx| {
+            let stored = find_case(tx, case)?.ok_or(ServiceError::NotFound)?;
+            permit(&actor, Right::ViewReporterContact, &stored.case.target_for(&actor, now))?;
+            let entry = AccessEntry {
+                act: AccessAct::RevealContact,
+                actor: Some(by),
+                person: stored.case.reporter,
+                case: Some(case),
+                reason: reason.clone(),
+            };
+            match stored.case.reporter {
+                Some(reporter) => open_contact(&access, tx, reporter, &entry, now),
+                None => {
+                    store::log(tx, &entry, now)?;
+                    Ok(Details::new())
+                }
+            }
         })
         .await
 }

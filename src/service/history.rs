@@ -86,7 +86,7 @@ impl History {
         let salted = given.salted();
         report.text = salted.body_digest();
         let rules = office.rules();
-        let events = opening(&report, actor, &office.ctx(&rules, at, Named::default()))?;
+        let events = opening(&report, actor, &office.ctx(&rules, &report.areas, at, Named::default()))?;
         let id = CaseId(report.incident.0);
         let Ok(case) = Case::replay(id, &events) else { unreachable!("a filing opens a case") };
         Ok(Self { case, appended: with_words(events, &salted), words })
@@ -125,7 +125,10 @@ impl History {
         while let Some(alarm) = self.case.next_alarm().filter(|alarm| alarm.at <= to) {
             // An alarm may lie before the step that set it, where that step came late: it rings at once then.
             let at = alarm.at.max(self.case.changed_at);
-            let Some(fired) = fire(&self.case, &office.ctx(&rules, at, Named::default())) else { return };
+            let Some(fired) = fire(&self.case, &office.ctx(&rules, &self.case.areas, at, Named::default()))
+            else {
+                return;
+            };
             apply(&mut self.case, &fired.event);
             let cause = Some(format!("{}:{}", self.case.id, fired.cause));
             self.appended.push(Appended { event: fired.event, cause, text: None });
@@ -141,7 +144,7 @@ impl History {
         input.reply = salted.reply_digest();
         let rules = office.rules();
         let command = Command { action, input };
-        let decision = decide(&self.case, &command, actor, &office.ctx(&rules, at, named))?;
+        let decision = decide(&self.case, &command, actor, &office.ctx(&rules, &self.case.areas, at, named))?;
         for event in &decision.events {
             apply(&mut self.case, event);
         }

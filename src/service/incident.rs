@@ -211,7 +211,7 @@ impl Filing {
             text: self.words.body_digest(),
         };
         let rules = office.rules();
-        let ctx = office.ctx(&rules, self.now, Named::default());
+        let ctx = office.ctx(&rules, &located.areas, self.now, Named::default());
         let decide = if new.self_handled { file_self_handled } else { file };
         decide(&report, &self.actor, &ctx).map_err(|refusal| refused(&refusal, Vec::new()))
     }

@@ -69,7 +69,7 @@ fn fire_in(core: &Core, tx: &mut Tx<'_>, case: CaseId, now: Timestamp) -> Result
     let Some(mut stored) = try_lock_case(tx, case)? else { return Ok(0) };
     let office = core.office(tx)?;
     let rules = office.rules();
-    let ctx = office.ctx(&rules, now, Named::default());
+    let ctx = office.ctx(&rules, &stored.case.areas, now, Named::default());
     let nothing_said = Given::default().salted();
     for events in 0..PER_CASE {
         let Some(fired) = fire(&stored.case, &ctx) else { return Ok(events) };

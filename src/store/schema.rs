@@ -12,12 +12,14 @@ pub(super) mod lists;
 pub(super) mod notices;
 pub(super) mod requests;
 pub(super) mod rules;
+pub(super) mod setting_log;
 
 pub(super) use casework::*;
 pub(super) use catalogue::*;
 pub(super) use foundation::*;
 pub(super) use lists::*;
 pub(super) use notices::outbox;
+pub(super) use setting_log::*;
 
 diesel::allow_tables_to_appear_in_same_query!(
     area_shapes,

@@ -16,11 +16,14 @@ use crate::domain::policy::Actor;
 use crate::service::case::act::Act;
 use crate::service::case::batch::{BatchItem, MAX_BATCH, act_on_many, words_of};
 use crate::service::case::see::{get_case as see_case, list_actions};
+use crate::service::contact;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::service::idempotency::RequestKey;
-use crate::web::body::Keyed;
+use crate::web::body::{Json, Keyed};
+use crate::web::me::ContactView;
 use crate::web::path::Path;
+use crate::web::people::RevealBody;
 use crate::web::precondition::{IfMatch, etag};
 use crate::web::principal::Principal;
 use crate::web::problem::{Problem, Slug};
@@ -73,6 +76,20 @@ pub async fn list_case_actions(
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header(etag(list.version))
         .json(list))
+}
+
+/// How the reporter can be reached, for a reason. The access is written down.
+#[utoipa::path(post, path = "/api/v1/cases/{id}/contact", tag = "cases", request_body = RevealBody,
+    params(("id" = CaseId, Path, description = "The case")),
+    responses((status = 200, description = "The details, as far as there are any", body = ContactView)))]
+pub async fn reveal_reporter(
+    core: Data<Core>,
+    principal: Principal,
+    id: Path<CaseId>,
+    body: Json<RevealBody>,
+) -> Result<HttpResponse, Problem> {
+    let details = contact::reveal_reporter(&core, &principal.0, id.0, &body.0.reason).await?;
+    Ok(HttpResponse::Ok().json(ContactView::from(details)))
 }
 
 /// Does something to a case. Decisions need `If-Match` with the version that was read; a lost race is 412, and what the state

@@ -84,6 +84,18 @@ impl ListName {
     }
 }
 
+impl From<Part> for ListName {
+    fn from(part: Part) -> Self {
+        match part {
+            Part::Category => Self::Categories,
+            Part::Condition => Self::Conditions,
+            Part::StepLimit => Self::StepLimits,
+            Part::Department => Self::Departments,
+            Part::Duty => Self::Duties,
+        }
+    }
+}
+
 impl std::str::FromStr for ListName {
     type Err = ();
 

@@ -36,6 +36,13 @@ pub struct GivenPlace {
     accuracy_m: Option<f64>,
 }
 
+impl From<GivenPlace> for service::GivenPlace {
+    fn from(place: GivenPlace) -> Self {
+        let GivenPlace { coord_sys, lon, lat, accuracy_m } = place;
+        Self { coord_sys, lon, lat, accuracy_m }
+    }
+}
+
 /// The system that passed the incident on (the hotline, say), with its number and its own due time.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -113,12 +120,7 @@ impl From<NewIncident> for service::NewIncident {
         Self {
             category: new.category,
             text: new.text,
-            place: new.place.map(|place| service::GivenPlace {
-                coord_sys: place.coord_sys,
-                lon: place.lon,
-                lat: place.lat,
-                accuracy_m: place.accuracy_m,
-            }),
+            place: new.place.map(Into::into),
             address: new.address,
             grid: new.grid,
             occurred_at: new.occurred_at,

@@ -299,7 +299,7 @@ pub async fn issue_reset_code(
 pub struct RevealBody {
     /// Written down with who looked and when.
     #[schema(min_length = 2, max_length = 300, example = "通知明天的巡查改期")]
-    reason: String,
+    pub(super) reason: String,
 }
 
 /// Show contact details, for a reason. The access is written down.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Category, Condition, DepartmentDefault, Duty, Lists, StepLimit};
 
@@ -44,7 +45,8 @@ impl Part {
 }
 
 /// A row of any list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = CatalogueEntry)]
 #[serde(tag = "part", rename_all = "snake_case")]
 pub enum Entry {
     /// A department.

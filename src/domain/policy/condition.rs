@@ -68,6 +68,8 @@ pub enum Condition {
     NotDispatching,
     /// The actor was not the first reviewer.
     NotFirstReviewer,
+    /// A case's own history only, not the logs of people and exports.
+    OfCase,
     /// Limits and ladders only.
     LimitsAndLadders,
     /// Looking at, inviting and resetting volunteers only.
@@ -86,6 +88,7 @@ impl Condition {
         match self {
             Self::Ordinary => !target.sensitive,
             Self::Sealed => target.sensitive,
+            Self::OfCase => target.case.is_some(),
             Self::SensitiveDesk => {
                 grant.is_some_and(|g| g.sensitive_desk)
                     && target.at_community_level() == (role == Role::CommunityStaff)
@@ -175,6 +178,7 @@ impl Condition {
             Self::NotReporter => Why::OwnReport,
             Self::NotRejecter | Self::NotDispatching | Self::NotFirstReviewer => Why::OwnDecision,
             Self::LimitsAndLadders => Why::LimitsOnly,
+            Self::OfCase => Why::NotYourRole,
             Self::VolunteersOnly => Why::VolunteersOnly,
             Self::ResetCodeOnly => Why::ResetCodeOnly,
             Self::ProposeOnly => Why::ProposeOnly,

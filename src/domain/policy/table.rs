@@ -180,7 +180,7 @@ policy_table! {
         StreetLeader:Any, Auditor:Any;
     ViewStatistics => Volunteer:Own, GridMember:Own, GridLeader:Area, CommunityStaff:Area, Acceptor:Any,
         Dispatcher:Any, DeptHandler:Own, DeptLead:Dept, Supervisor:Any, StreetLeader:Any, Mediator:Own, Auditor:Any;
-    ViewAudit => Supervisor:Any, Auditor:Any;
+    ViewAudit => Supervisor:Any[OfCase], Auditor:Any;
     Configure => Supervisor:Any[LimitsAndLadders], Admin:Any;
     ManagePeople => GridLeader:Area[ResetCodeOnly], CommunityStaff:Area[VolunteersOnly], DeptLead:Dept[ProposeOnly],
         Admin:Any;

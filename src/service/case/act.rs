@@ -149,7 +149,7 @@ impl Act {
             return Ok(());
         }
         let rules = office.rules();
-        let ctx = office.ctx(&rules, self.now, named(conn, case, None, office, self.now)?);
+        let ctx = office.ctx(&rules, &case.areas, self.now, named(conn, case, None, office, self.now)?);
         if has_work(&offered_actions(case, &self.actor, &ctx)) { Ok(()) } else { Err(unknown) }
     }
 
@@ -177,7 +177,7 @@ impl Act {
         let mut named = named(tx, &stored.case, Some(&command.input), office, self.now)?;
         named.parent = visible.map(|p| &p.case);
         let rules = office.rules();
-        let ctx = office.ctx(&rules, self.now, named);
+        let ctx = office.ctx(&rules, &stored.case.areas, self.now, named);
         if self.careful && !super::batch::is_safe(&stored.case, self.command.action) {
             return Err(super::batch::unsafe_words());
         }

@@ -78,7 +78,12 @@ pub async fn list_requests(core: &Core, actor: Actor) -> Result<Vec<(String, Sto
             let rules = office.rules();
             let mut mine = Vec::new();
             for (kind, stored) in request::list_requested(conn, None, LIMIT)? {
-                let ctx = office.ctx(&rules, now, named(conn, &stored.case, None, &office, now)?);
+                let ctx = office.ctx(
+                    &rules,
+                    &stored.case.areas,
+                    now,
+                    named(conn, &stored.case, None, &office, now)?,
+                );
                 let decides =
                     offered_actions(&stored.case, &actor, &ctx).into_iter().any(|offer| {
                         match offer.request {

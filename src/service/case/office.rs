@@ -11,12 +11,13 @@ use crate::domain::area::AreaBook;
 use crate::domain::area_path::AreaPath;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
-use crate::domain::case::ctx::{Ctx, Limits, UnitFacts};
+use crate::domain::case::ctx::{Ctx, UnitFacts};
 use crate::domain::case::rulebook::OfficeRules;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::codes::Level;
 use crate::domain::ids::{AreaId, PersonId, UnitId};
 use crate::domain::policy::Grant;
+use crate::domain::setting::{Setting, SettingBook};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::store::{Conn, config_version};
@@ -33,8 +34,8 @@ pub struct Office {
     pub catalogue: Arc<Catalogue>,
     /// The calendar.
     pub calendar: Arc<Calendar>,
-    /// The numbers of the workflow.
-    pub limits: Limits,
+    /// The numbers that areas have set.
+    pub settings: Arc<SettingBook>,
 }
 
 /// What a command names besides the case: loaded by the service, looked at by the domain.
@@ -77,8 +78,20 @@ impl Office {
         }
     }
 
-    /// A decision's surroundings.
-    pub fn ctx<'a>(&self, rules: &'a OfficeRules<'a>, now: Timestamp, named: Named<'a>) -> Ctx<'a> {
+    /// Within how many metres and days a case counts as known nearby.
+    pub fn nearby(&self, areas: &AreaPath) -> (i32, i64) {
+        let held = |setting| self.settings.held(areas, setting).value;
+        (i32::try_from(held(Setting::NearbyMetres)).unwrap_or(i32::MAX), held(Setting::NearbyDays))
+    }
+
+    /// A decision's surroundings, for a case in these areas.
+    pub fn ctx<'a>(
+        &self,
+        rules: &'a OfficeRules<'a>,
+        areas: &AreaPath,
+        now: Timestamp,
+        named: Named<'a>,
+    ) -> Ctx<'a> {
         Ctx {
             now,
             rules,
@@ -86,7 +99,7 @@ impl Office {
             people: named.people,
             parent: named.parent,
             neighbours: named.neighbours,
-            limits: self.limits,
+            limits: self.settings.limits(areas),
         }
     }
 }
@@ -99,7 +112,7 @@ impl Core {
             areas: self.areas_at(version, conn)?,
             catalogue: self.catalogue_at(version, conn)?,
             calendar: self.calendar_at(version, conn)?,
-            limits: Limits::default(),
+            settings: self.settings_at(version, conn)?,
         })
     }
 }

@@ -141,7 +141,8 @@ pub async fn list_actions(
             let now = rooms.clock.now();
             let office = rooms.office(conn)?;
             let rules = office.rules();
-            let ctx = office.ctx(&rules, now, named(conn, &stored.case, None, &office, now)?);
+            let ctx =
+                office.ctx(&rules, &stored.case.areas, now, named(conn, &stored.case, None, &office, now)?);
             let offers = offered_actions(&stored.case, &actor, &ctx);
             if !has_work(&offers) {
                 form_for(&actor, &stored.case, now)?;

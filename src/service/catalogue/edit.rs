@@ -6,14 +6,50 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{load, missing, unsound};
-use crate::domain::catalogue::{BadRow, Catalogue, Entry, Lists, Part, changes, read};
+use crate::domain::catalogue::{BadRow, Catalogue, Change, Entry, Lists, Part, changes, read};
 use crate::domain::codes::{Lang, Right};
 use crate::domain::policy::{Actor, ConfigPart, Subject, Target, permit};
 use crate::domain::words::Words;
 use crate::service::core::Core;
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
+use crate::service::idempotency::{self, RequestKey};
 use crate::store::catalogue::{self as store, NewCatalogueVersion};
 use crate::store::{Lane, Tx, config_version};
+
+/// What is said of the version that an edit makes.
+#[derive(Debug, Clone, Default)]
+pub struct NewVersion {
+    /// When it takes effect; none is at once.
+    pub effective_from: Option<Timestamp>,
+    /// Why.
+    pub note: String,
+    /// Only say what would change; write nothing.
+    pub dry_run: bool,
+}
+
+/// What an edit has changed, or would.
+#[derive(Debug, Clone)]
+pub struct CatalogueReport {
+    /// The version that was made; none in a dry run.
+    pub version: Option<i64>,
+    /// From when on it is in effect.
+    pub effective_from: Timestamp,
+    /// What differs from the version before.
+    pub changes: Vec<Changed>,
+}
+
+/// A row that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The list.
+    pub part: Part,
+    /// The key within the list.
+    pub key: String,
+    /// The row before; none for a new one.
+    pub before: Option<Entry>,
+    /// The row now; none for one that is gone.
+    pub after: Option<Entry>,
+}
 
 /// A row to take out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +67,8 @@ pub struct CatalogueEdit {
     pub put: Vec<Entry>,
     /// Rows that go.
     pub remove: Vec<RemovedEntry>,
-    /// When the version takes effect; none is at once.
-    pub effective_from: Option<Timestamp>,
-    /// Why.
-    pub note: String,
+    /// When it takes effect, and why.
+    pub version: NewVersion,
 }
 
 /// One list as CSV.
@@ -51,10 +85,8 @@ pub struct ListText {
 pub struct CatalogueImport {
     /// The lists; those that are not named stay.
     pub lists: Vec<ListText>,
-    /// When the version takes effect; none is at once.
-    pub effective_from: Option<Timestamp>,
-    /// Why.
-    pub note: String,
+    /// When it takes effect, and why.
+    pub version: NewVersion,
 }
 
 /// Who edits, and the version that was read before; `None` edits whatever stands.
@@ -64,20 +96,27 @@ pub struct Editor {
     pub actor: Actor,
     /// The version that must be the last one.
     pub if_version: Option<i64>,
+    /// The key under which the edit may be repeated.
+    pub key: Option<RequestKey>,
 }
 
-/// Makes the next version by putting and taking out rows; answers its number.
-pub async fn change_catalogue(core: &Core, editor: Editor, edit: CatalogueEdit) -> Result<i64, ServiceError> {
+/// Makes the next version by putting and taking out rows.
+pub async fn change_catalogue(
+    core: &Core,
+    editor: Editor,
+    edit: CatalogueEdit,
+) -> Result<CatalogueReport, ServiceError> {
+    let version = edit.version.clone();
     let parts: Vec<Part> =
         edit.put.iter().map(Entry::part).chain(edit.remove.iter().map(|r| r.part)).collect();
     let build = move |mut lists: Lists| {
-        for removed in &edit.remove {
+        for (index, removed) in edit.remove.iter().enumerate() {
             if !lists.remove(removed.part, &removed.key) {
                 let text = format!("{}/{}", removed.part.code(), removed.key);
                 return Err(ServiceError::Invalid(
                     InvalidKind::Content,
                     vec![FieldError::new(
-                        "/remove",
+                        format!("/remove/{index}"),
                         Words::made(format!("没有 {text}。"), format!("no {text}.")),
                     )],
                 ));
@@ -88,7 +127,7 @@ pub async fn change_catalogue(core: &Core, editor: Editor, edit: CatalogueEdit) 
         }
         Ok(lists)
     };
-    make_version(core, editor, parts, (edit.effective_from, edit.note), build).await
+    make_version(core, editor, parts, version, build).await
 }
 
 /// Makes the next version by replacing whole lists; every row that cannot be read is told with its line.
@@ -96,11 +135,12 @@ pub async fn import_catalogue(
     core: &Core,
     editor: Editor,
     import: CatalogueImport,
-) -> Result<i64, ServiceError> {
+    key: Option<RequestKey>,
+) -> Result<CatalogueReport, ServiceError> {
     let (mut read_lists, mut faults) = (Lists::default(), Vec::new());
-    for list in &import.lists {
+    for (index, list) in import.lists.iter().enumerate() {
         let bad = read(list.part, list.csv.as_bytes(), &mut read_lists);
-        faults.extend(bad.iter().map(|row| row_fault(list.part, row)));
+        faults.extend(bad.iter().map(|row| row_fault(index, row)));
     }
     if !faults.is_empty() {
         faults.truncate(1000);
@@ -117,16 +157,16 @@ pub async fn import_catalogue(
         }
         Ok(lists)
     };
-    make_version(core, editor, parts, (import.effective_from, import.note), build).await
+    make_version(core, Editor { key, ..editor }, parts, import.version, build).await
 }
 
-fn row_fault(part: Part, row: &BadRow) -> FieldError {
+fn row_fault(index: usize, row: &BadRow) -> FieldError {
     let (line, column, reason) = (row.line, &row.column, &row.reason);
     let words = Words::made(
         format!("第 {line} 行，{column} 列：{reason}"),
         format!("line {line}, column {column}: {reason}"),
     );
-    FieldError::new(format!("/lists/{}", part.code()), words)
+    FieldError::new(format!("/lists/{index}/csv"), words)
 }
 
 /// Whoever may configure limits only may not touch anything else.
@@ -144,39 +184,71 @@ async fn make_version(
     core: &Core,
     editor: Editor,
     parts: Vec<Part>,
-    (effective_from, note): (Option<Timestamp>, String),
+    asked: NewVersion,
     build: impl Fn(Lists) -> Result<Lists, ServiceError> + Send + 'static,
-) -> Result<i64, ServiceError> {
+) -> Result<CatalogueReport, ServiceError> {
     let now = core.clock.now();
-    if note.chars().count() > 500 {
+    if asked.note.chars().count() > 500 {
         return Err(ServiceError::invalid("/note", "最多 500 字。", "at most 500 characters."));
     }
     let write = move |tx: &mut Tx<'_>| {
         may_edit(&editor.actor, &parts)?;
+        let key = editor.key.as_ref();
+        if let Some(made) = idempotency::find(tx, editor.actor.person, key, "catalogue")? {
+            return report_of(tx, made);
+        }
         let last = store::find_last_catalogue_version(tx)?.ok_or_else(missing)?;
         if editor.if_version.is_some_and(|version| version != last.id) {
             return Err(ServiceError::VersionMismatch { current: last.id });
         }
         let earliest = now.max(last.effective_from.at());
-        let from = effective_from.unwrap_or(earliest);
+        let from = asked.effective_from.unwrap_or(earliest);
         if from < earliest {
             return Err(too_early());
         }
         let old: Arc<Catalogue> = load(tx, last.id)?;
         let next =
             Catalogue::new(last.id + 1, build(old.lists().clone())?).map_err(|flaws| unsound(&flaws))?;
+        let mut report = report(&old, &next, from);
+        if asked.dry_run {
+            report.version = None;
+            return Ok(report);
+        }
         let version = NewCatalogueVersion {
             id: next.version(),
             effective_from: from,
             created_at: now,
             created_by: editor.actor.person,
-            note: note.clone(),
+            note: asked.note.clone(),
         };
         store::insert_catalogue_version(tx, &version, &changes(old.lists(), next.lists()))?;
         config_version::raise(tx)?;
-        Ok(version.id)
+        if let Some(key) = key {
+            let made = format!("catalogue/{}", version.id);
+            idempotency::record(tx, editor.actor.person, key, 200, &made, now)?;
+        }
+        Ok(report)
     };
     core.db.write(Lane::Interactive, write).await
+}
+
+/// What one version has changed.
+fn report(old: &Catalogue, new: &Catalogue, effective_from: Timestamp) -> CatalogueReport {
+    let before = |part: Part, key: &str| old.lists().entries(part).into_iter().find(|e| e.key() == key);
+    let changed = |change: Change| Changed {
+        before: before(change.part, &change.key),
+        part: change.part,
+        key: change.key,
+        after: change.entry,
+    };
+    let changes = changes(old.lists(), new.lists()).into_iter().map(changed).collect();
+    CatalogueReport { version: Some(new.version()), effective_from, changes }
+}
+
+fn report_of(tx: &mut Tx<'_>, made: i64) -> Result<CatalogueReport, ServiceError> {
+    let version = store::find_catalogue_version(tx, made)?.ok_or_else(missing)?;
+    let (old, new) = (load(tx, made - 1)?, load(tx, made)?);
+    Ok(report(&old, &new, version.effective_from.at()))
 }
 
 fn too_early() -> ServiceError {

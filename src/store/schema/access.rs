@@ -99,7 +99,10 @@ diesel::table! {
     }
 }
 
+use super::casework::cases;
 use super::foundation::{grants, people};
 
 diesel::allow_tables_to_appear_in_same_query!(accounts, people);
 diesel::allow_tables_to_appear_in_same_query!(accounts, grants);
+diesel::allow_tables_to_appear_in_same_query!(access_log, grants);
+diesel::allow_tables_to_appear_in_same_query!(access_log, cases);

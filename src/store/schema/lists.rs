@@ -25,3 +25,7 @@ diesel::table! {
         filter -> Text,
     }
 }
+
+use super::foundation::grants;
+
+diesel::allow_tables_to_appear_in_same_query!(exports, grants);

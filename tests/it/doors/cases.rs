@@ -80,6 +80,9 @@ pub(super) fn cases(street: &Street, address: (&str, &str), caller: &Caller) -> 
         ("POST", "/cases/{id}/transitions") => Some(each(street, caller, Right::Note, |id| {
             (path(id), Some(json!({"action": "note", "text": "已电话核对"})))
         })),
+        ("POST", "/cases/{id}/contact") => Some(each(street, caller, Right::ViewReporterContact, |id| {
+            (path(id), Some(json!({"reason": "核对地点"})))
+        })),
         // The rows are filtered one by one; the property tests of the policy hold lists and details together.
         ("GET", "/cases") => Some(vec![knock(Own, path(""), None, Want::In)]),
         ("POST", "/cases/batch") => {

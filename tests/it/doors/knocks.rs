@@ -12,6 +12,7 @@ use super::Place::{Nowhere, Other, Own, Same};
 use super::areas::areas;
 use super::cases::{Cases, cases, duties};
 use super::rules::rules;
+use super::office::office;
 use super::{Caller, Knock, Place, Want};
 use crate::support::app::TestApp;
 use crate::support::world::World;
@@ -163,6 +164,9 @@ pub(crate) fn knocks(street: &Street, route: &Route, caller: &Caller) -> Option<
         "cases" => cases(street, address, caller),
         "deliveries" | "templates" | "webhooks" | "answers" => deliveries(address, caller),
         "calendars" | "limits" | "ladders" | "duty-roster" | "stand-ins" => rules(street, address, caller),
+        "suggestions" | "access-log" | "export-log" | "settings" | "catalogue" => {
+            office(street, route.path, address, caller).or_else(|| plain(route, address))
+        }
         "checks" | "offers" | "requests" | "hand-overs" | "queues" => duties(street, address, caller),
         _ => plain(route, address),
     }

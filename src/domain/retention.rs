@@ -1,0 +1,47 @@
+//! How long is kept what need not be kept for ever: one table. Cases, events, verdicts and the logs of access are not in it.
+
+use jiff::SignedDuration;
+
+use super::account::FAILURES_KEPT;
+use super::codes::code_enum;
+use super::feed;
+
+code_enum! {
+    /// What goes after a time.
+    pub enum Passing {
+        Sessions = "sessions", "已结束的登录", "Sessions that have ended, with their refresh tokens";
+        LoginAttempts = "login_attempts", "失败的登录", "Failed log-ins";
+        IdempotencyKeys = "idempotency_keys", "请求标识", "Keys of repeatable requests";
+        Changes = "changes", "变更流", "The change feed";
+    }
+}
+
+impl Passing {
+    /// How long it is kept.
+    pub const fn kept(self) -> SignedDuration {
+        match self {
+            // As long as somebody may ask which telephone was logged in.
+            Self::Sessions => SignedDuration::from_hours(24 * 30),
+            Self::LoginAttempts => FAILURES_KEPT,
+            // What the API promises.
+            Self::IdempotencyKeys => SignedDuration::from_hours(24 * 30),
+            Self::Changes => feed::KEPT,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manual_tells_the_same_periods() {
+        let manual = include_str!("../../docs/operations.md");
+        for passing in Passing::ALL {
+            let days = passing.kept().as_hours() / 24;
+            let unit = if days == 1 { "day" } else { "days" };
+            let row = format!("| `{passing}` | {days} {unit} |");
+            assert!(manual.contains(&row), "docs/operations.md lacks {row}");
+        }
+    }
+}
