@@ -22,8 +22,10 @@ use crate::web::query::{Paged, Paging};
 #[serde(deny_unknown_fields)]
 pub struct DeliveryQuery {
     /// Standing so; `dead` for those that could not be sent.
+    #[param(inline)]
     state: Option<DeliveryState>,
     /// By this channel.
+    #[param(inline)]
     channel: Option<Channel>,
 }
 

@@ -34,7 +34,8 @@ both_engines! {
         }
         let answered = app.ask(say(token.clone())).await.expect(200).json();
         assert_eq!((answered["state"].as_str(), answered["state_label"].as_str()), (Some("registered"), Some("已受理")));
-        app.ask(say(token)).await.expect_problem(409, "refused");
+        // The link was for that closing; it opens nothing any more.
+        app.ask(say(token)).await.expect_problem(404, "not-found");
         let seen = street.get("acceptor", &format!("/api/v1/cases/{case}/timeline")).await;
         let last = seen["items"].as_array().unwrap().last().unwrap().clone();
         assert_eq!((last["kind"].as_str(), last["text"].as_str()), (Some("reopened"), Some("夜里又响了")));
