@@ -34,7 +34,7 @@ pub(super) struct Options {
 /// The size of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 enum Tier {
-    /// Every figure once, tiny: for the test suite, which asks only that each can be taken.
+    /// Every figure once, tiny: asks only that each can be taken.
     Smoke,
     /// The figures of `docs/performance.md`.
     Full,

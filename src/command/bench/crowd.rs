@@ -140,7 +140,8 @@ impl<'a> Story<'a> {
         let report = Report {
             incident: IncidentId(UNWRITTEN.0),
             occurred_at: at,
-            source: Source::Volunteer,
+            // A history, as far as the rules care: what was settled outside is closed without a check.
+            source: Source::Import,
             reporter,
             proxy_by: None,
             areas: grid.map(|grid| office.areas.ancestors(grid)).unwrap_or_default(),
@@ -158,7 +159,7 @@ impl<'a> Story<'a> {
             tracking_code: tracking_code(),
             client_uuid: None,
             person_id: reporter.map(|person| person.0),
-            source: Source::Volunteer.code(),
+            source: Source::Import.code(),
             upstream_number: None,
             upstream_due_at: None,
             anonymous: false,
