@@ -20,11 +20,9 @@ impl Passing {
     /// How long it is kept.
     pub const fn kept(self) -> SignedDuration {
         match self {
-            // As long as somebody may ask which telephone was logged in.
-            Self::Sessions => SignedDuration::from_hours(24 * 30),
+            // As long as somebody may ask which telephone was logged in; and what the API promises of keys.
+            Self::Sessions | Self::IdempotencyKeys => SignedDuration::from_hours(24 * 30),
             Self::LoginAttempts => FAILURES_KEPT,
-            // What the API promises.
-            Self::IdempotencyKeys => SignedDuration::from_hours(24 * 30),
             Self::Changes => feed::KEPT,
         }
     }

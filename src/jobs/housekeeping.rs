@@ -7,8 +7,8 @@ use super::Stop;
 use crate::service::attachment::sweep_photos;
 use crate::service::core::Core;
 use crate::service::notice::retention::prune;
-use crate::service::rule::missing_years;
 use crate::service::retention::forget_old;
+use crate::service::rule::missing_years;
 use crate::service::seal::seal_if_due;
 
 /// How long nothing happens between two rounds.

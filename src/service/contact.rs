@@ -91,13 +91,11 @@ pub async fn reveal_reporter(
                 case: Some(case),
                 reason: reason.clone(),
             };
-            match stored.case.reporter {
-                Some(reporter) => open_contact(&access, tx, reporter, &entry, now),
-                None => {
-                    store::log(tx, &entry, now)?;
-                    Ok(Details::new())
-                }
+            if let Some(reporter) = stored.case.reporter {
+                return open_contact(&access, tx, reporter, &entry, now);
             }
+            store::log(tx, &entry, now)?;
+            Ok(Details::new())
         })
         .await
 }

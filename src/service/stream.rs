@@ -133,13 +133,12 @@ pub async fn tail(core: &Core) -> Result<bool, ServiceError> {
         hub.set_position(None);
         return Ok(false);
     }
-    let portion = match hub.position() {
-        Some(after) => core.db.read(move |conn| read(conn, after)).await?,
+    let portion = if let Some(after) = hub.position() {
+        core.db.read(move |conn| read(conn, after)).await?
+    } else {
         // The first listener: he reads for himself what came before this.
-        None => {
-            let head = core.db.read(|conn| Ok::<_, ServiceError>(store::find_head(conn)?)).await?;
-            Portion { from: head, to: head, items: Vec::new() }
-        }
+        let head = core.db.read(|conn| Ok::<_, ServiceError>(store::find_head(conn)?)).await?;
+        Portion { from: head, to: head, items: Vec::new() }
     };
     let first = hub.position().is_none();
     let full = i64::try_from(portion.items.len()).is_ok_and(|count| count >= PORTION);

@@ -127,12 +127,12 @@ fn look(core: &Core, conn: &mut Conn, actor: &Actor, draft: &Draft) -> Result<Su
     if let Some(best) = categories.first() {
         let code = &best.category.code;
         suggestions.department = department(conn, &office, code, draft.condition.as_deref(), &areas)?;
-        let conditions = office.catalogue.conditions_of(code).map(|condition| ConditionIdea {
+        let ideas = office.catalogue.conditions_of(code).map(|condition| ConditionIdea {
             code: condition.condition.clone(),
             name_zh: condition.name_zh.clone(),
             name_en: condition.name_en.clone(),
         });
-        suggestions.conditions = conditions.collect();
+        suggestions.conditions = ideas.collect();
     }
     if let Some(point) = point {
         suggestions.known = known(conn, actor, &office, &categories, (point, areas), now)?;

@@ -26,7 +26,7 @@ pub enum Changed {
         /// The code of the last of the events that changed it.
         kind: String,
         /// What the policy saw of it before, where that has changed.
-        former: Option<Sight>,
+        former: Option<Box<Sight>>,
     },
     /// Something of a person's own.
     Person {

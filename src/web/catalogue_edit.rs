@@ -11,7 +11,6 @@ use crate::domain::codes::Lang;
 use crate::service::catalogue::{self as service, CatalogueReport, Changed, Editor, NewVersion};
 use crate::service::core::Core;
 use crate::service::error::{InvalidKind, ServiceError};
-use crate::service::idempotency::RequestKey;
 use crate::web::body::{IMPORT_BYTES, Json, Keyed};
 use crate::web::catalogue::ListName;
 use crate::web::instant::Instant;

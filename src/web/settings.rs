@@ -98,13 +98,13 @@ fn item(row: SettingRow, lang: Lang) -> SettingView {
     }
 }
 
-fn change(change: SettingChange) -> SettingChangeView {
+fn change(change: &SettingChange) -> SettingChangeView {
     SettingChangeView { name: change.setting, value: change.value, at: Instant(change.at), by: change.by }
 }
 
 fn answer(settings: AreaSettings, lang: Lang) -> HttpResponse {
     let items = settings.rows.into_iter().map(|row| item(row, lang)).collect();
-    let changes = settings.changes.into_iter().map(change).collect();
+    let changes = settings.changes.iter().map(change).collect();
     HttpResponse::Ok().insert_header(etag(settings.version)).json(SettingsView { items, changes })
 }
 

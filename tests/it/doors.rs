@@ -5,8 +5,8 @@
 mod areas;
 mod cases;
 mod knocks;
-mod rules;
 mod office;
+mod rules;
 
 use std::fmt::Write as _;
 

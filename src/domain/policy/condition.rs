@@ -158,7 +158,6 @@ impl Condition {
     pub const fn why_not(self) -> Why {
         match self {
             Self::Ordinary | Self::SensitiveDesk => Why::Sealed,
-            Self::Sealed => Why::NotYourRole,
             Self::Open => Why::NotOpen,
             Self::BeforeRegister => Why::AlreadyRegistered,
             Self::OwnGrid => Why::NotOwnGrid,
@@ -178,7 +177,7 @@ impl Condition {
             Self::NotReporter => Why::OwnReport,
             Self::NotRejecter | Self::NotDispatching | Self::NotFirstReviewer => Why::OwnDecision,
             Self::LimitsAndLadders => Why::LimitsOnly,
-            Self::OfCase => Why::NotYourRole,
+            Self::Sealed | Self::OfCase => Why::NotYourRole,
             Self::VolunteersOnly => Why::VolunteersOnly,
             Self::ResetCodeOnly => Why::ResetCodeOnly,
             Self::ProposeOnly => Why::ProposeOnly,

@@ -235,13 +235,13 @@ async fn make_version(
 /// What one version has changed.
 fn report(old: &Catalogue, new: &Catalogue, effective_from: Timestamp) -> CatalogueReport {
     let before = |part: Part, key: &str| old.lists().entries(part).into_iter().find(|e| e.key() == key);
-    let changed = |change: Change| Changed {
+    let told = |change: Change| Changed {
         before: before(change.part, &change.key),
         part: change.part,
         key: change.key,
         after: change.entry,
     };
-    let changes = changes(old.lists(), new.lists()).into_iter().map(changed).collect();
+    let changes = changes(old.lists(), new.lists()).into_iter().map(told).collect();
     CatalogueReport { version: Some(new.version()), effective_from, changes }
 }
 

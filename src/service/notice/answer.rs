@@ -4,6 +4,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use jiff::Timestamp;
+
 use crate::domain::case::Case;
 use crate::domain::case::action::Input;
 use crate::domain::case::words::Reason;
@@ -25,7 +27,7 @@ fn tag(core: &Core, case: CaseId, closed_at: i64) -> String {
 
 /// The token for the present closing of a case.
 fn token(core: &Core, case: &Case) -> String {
-    let closed_at = case.closed_at.map_or(0, |at| at.as_microsecond());
+    let closed_at = case.closed_at.map_or(0, Timestamp::as_microsecond);
     format!("{}.{}", case.id, tag(core, case.id, closed_at))
 }
 

@@ -91,12 +91,11 @@ pub async fn preview(
     let (rooms, person, now) = (core.clone(), caller.person, core.clock.now());
     core.db
         .read(move |conn| {
-            let words = match draft {
-                Some(words) => words,
-                None => {
-                    let row = in_effect(conn, said, lang)?;
-                    parsed(&row.title, &row.body)?
-                }
+            let words = if let Some(words) = draft {
+                words
+            } else {
+                let row = in_effect(conn, said, lang)?;
+                parsed(&row.title, &row.body)?
             };
             let Some(id) = case else { return Ok(words.render(&invented(&rooms, lang))) };
             let stored = find_case(conn, id)?.ok_or(ServiceError::NotFound)?;
