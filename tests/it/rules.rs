@@ -119,7 +119,7 @@ both_engines! {
 
     async fn an_inspectors_limits_wait_for_a_second_person(app) {
         app.world();
-        let (inspector, admin) = (app.log_in("supervisor").await, app.log_in("admin").await);
+        let inspector = app.log_in("supervisor").await;
         let rule = json!({"clock": "handling", "category": "01001", "limit": {"value": "2", "unit": "work_day"}});
         let body = json!({"limits": {"rules": [rule], "rework": "new_cycle", "reopen": "new_cycle"}, "note": "试点"});
         let made = app.post(&inspector, LIMITS, &body).await.expect(201).json();
@@ -135,6 +135,7 @@ both_engines! {
         let approve = format!("{LIMITS}/2/approve");
         app.post(&inspector, &approve, &json!({})).await.expect_problem(403, "forbidden");
         app.pass(SignedDuration::from_hours(1));
+        let admin = app.log_in("admin").await;
         let approved = app.post(&admin, &approve, &json!({})).await.expect(200).json();
         assert_eq!(approved["effective_from"], "2026-03-10T03:00:00Z", "from the approval on, not before");
         assert_eq!(current(app).await, 2);
