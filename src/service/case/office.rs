@@ -22,9 +22,6 @@ use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::store::{Conn, config_version};
 
-/// The version under which clocks pin the calendar that comes with the crate.
-const BUILT_IN_CALENDAR: i64 = 1;
-
 /// The rules of the house.
 #[derive(Clone)]
 pub struct Office {
@@ -74,7 +71,7 @@ impl Office {
         OfficeRules {
             catalogue: &self.catalogue,
             calendar: &self.calendar,
-            calendar_version: BUILT_IN_CALENDAR,
+            calendar_version: self.calendar.version(),
         }
     }
 
