@@ -156,7 +156,7 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
     !special
 }
 
-/// Only what is given out to the public (2000::/3), and of that neither documentation nor what carries an `IPv4` address within.
+/// Only what is given out to the public (`2000::/3`), and of that neither documentation nor what carries an `IPv4` address within.
 fn is_public_v6(ip: Ipv6Addr) -> bool {
     if let Some(inner) = ip.to_ipv4_mapped() {
         return is_public_v4(inner);

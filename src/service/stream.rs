@@ -117,7 +117,7 @@ fn read(conn: &mut Conn, after: Cursor) -> Result<Portion, ServiceError> {
         let what = match change.what {
             Changed::Case { case, kind, former } => {
                 let case = Box::new(cases.get(&case)?.clone());
-                About::Case { case, kind, former: former.map(Box::new) }
+                About::Case { case, kind, former }
             }
             Changed::Person { person, event } => About::Person(person, event),
         };

@@ -125,9 +125,9 @@ fn look(core: &Core, conn: &mut Conn, actor: &Actor, draft: &Draft) -> Result<Su
     let categories = ideas(&office.catalogue, draft)?;
     let mut suggestions = Suggestions { emergency: emergency(&categories), ..Suggestions::default() };
     if let Some(best) = categories.first() {
-        let code = &best.category.code;
-        suggestions.department = department(conn, &office, code, draft.condition.as_deref(), &areas)?;
-        let ideas = office.catalogue.conditions_of(code).map(|condition| ConditionIdea {
+        let category = &best.category.code;
+        suggestions.department = department(conn, &office, category, draft.condition.as_deref(), &areas)?;
+        let ideas = office.catalogue.conditions_of(category).map(|condition| ConditionIdea {
             code: condition.condition.clone(),
             name_zh: condition.name_zh.clone(),
             name_en: condition.name_en.clone(),
