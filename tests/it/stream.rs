@@ -11,7 +11,7 @@ use gridward::service::access::{Caller, authenticate};
 use gridward::service::error::ServiceError;
 use gridward::service::stream::{Listener, Message, listen, tail};
 use gridward::store::feed::{Change, Changed, list_changes, prune_changes, record_person_event};
-use gridward::store::{Lane, StoreError};
+use gridward::store::Lane;
 use jiff::SignedDuration;
 use serde_json::json;
 
@@ -185,7 +185,7 @@ both_engines! {
         settled(app, world.person("other_resident")).await;
         let horizon = app.core.clock.now() - gridward::domain::feed::KEPT;
         let kept_before = changes(app, Cursor::default()).await.len();
-        let gone = app.core.db.write(Lane::Background, move |tx| Ok::<_, StoreError>(prune_changes(tx, horizon, 100)?));
+        let gone = app.core.db.write(Lane::Background, move |tx| prune_changes(tx, horizon, 100));
         let gone = gone.await.unwrap();
         assert_eq!(gone, 3, "two filings and a mark");
         assert_eq!(changes(app, Cursor::default()).await.len(), kept_before - gone);

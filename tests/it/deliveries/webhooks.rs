@@ -172,7 +172,7 @@ both_engines! {
         with_mail(app, STAFF, "li@example.cn").await;
         filed(app).await;
         send_all(app, &carriers).await;
-        let mut heard = vec![server.next(), server.next(), server.next()];
+        let mut heard = [server.next(), server.next(), server.next()];
         heard.sort_by_key(|line| line["path"].as_str().unwrap().len());
         assert_eq!(heard[0]["body"]["to"], "13800000000");
         assert_eq!(heard[0]["authorization"], "Bearer key");

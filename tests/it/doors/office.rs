@@ -32,7 +32,7 @@ pub(super) fn office(
         ("GET" | "PUT", "/settings") => {
             let body = (address.0 == "PUT").then(|| json!({"values": {}}));
             let at =
-                |place, area: &str, want| knock(place, format!("{}?area={area}", path), body.clone(), want);
+                |place, area: &str, want| knock(place, format!("{path}?area={area}"), body.clone(), want);
             let of = |place, area: AreaId| {
                 at(place, &area.to_string(), configures(street.way(area), ConfigPart::Limits))
             };
