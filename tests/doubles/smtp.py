@@ -17,7 +17,9 @@ seen = Counter()
 
 
 def tell(**what):
-    print(json.dumps(what), flush=True)
+    # One write a line: threads answer at once, and print would put the line end apart.
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
 
 
 def behaviour(address):

@@ -33,6 +33,7 @@ both_engines! {
         }
         app.get_as(&acceptor, "/api/v1/cases?format=csv").await.expect(200);
 
+        app.pass(SignedDuration::from_secs(1));
         let auditor = app.log_in("auditor").await;
         let log = app.get_as(&auditor, &format!("/api/v1/access-log?case={case}")).await.expect(200).json();
         let items = log["items"].as_array().unwrap();

@@ -74,7 +74,7 @@ both_engines! {
         assert_eq!((&same["changes"], &same["faults"]), (&json!([]), &json!([])));
 
         let first = departments.lines().nth(1).unwrap();
-        let changed = departments.replace(first, &format!("{first} 新"));
+        let changed = departments.replace(first, &format!("{first}新"));
         let broken = changed.replace(departments.lines().nth(2).unwrap(), "只有一列");
         let told = send(app, "admin", true, None, import(&broken, true)).await.expect(200).json();
         assert_eq!((&told["version"], &told["faults"][0]["pointer"]), (&Value::Null, &json!("/lists/0/csv")));
