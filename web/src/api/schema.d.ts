@@ -17,6 +17,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who saw what is sealed, and did what to an account, when and why; the newest first. */
+        get: operations["list_access_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the problem is not solved, which opens the case again: once, and within the days that a reporter has. */
+        post: operations["answer_not_solved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/areas": {
         parameters: {
             query?: never;
@@ -181,10 +215,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The calendars by which deadlines are counted. */
+        /** The versions of the calendar. */
         get: operations["list_calendars"];
         put?: never;
+        /** Make the next version of the calendar. */
+        post: operations["create_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the next version of the calendar from that in force and a file of holidays. */
+        post: operations["import_days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version of the calendar, whole or as a file of its special days. */
+        get: operations["show_calendar"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{version}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a version that another person made. */
+        post: operations["approve_calendar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -262,6 +348,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the due times of a case follow, for whoever may see the case. */
+        get: operations["show_clocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How the reporter can be reached, for a reason. The access is written down. */
+        post: operations["reveal_reporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/timeline": {
         parameters: {
             query?: never;
@@ -310,6 +430,30 @@ export interface paths {
         get: operations["show_catalogue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Puts rows and takes rows out, which makes the next version. `If-Match` names the last one (`ETag` of `/catalogue`); a dry run
+         *     needs none.
+         */
+        patch: operations["change_catalogue"];
+        trace?: never;
+    };
+    "/api/v1/catalogue/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replaces whole lists by CSV. Send it with `dry_run` first: every row that cannot be read is told with line and column, and
+         *     what would change is listed.
+         */
+        post: operations["import_catalogue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -401,6 +545,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deliveries, the newest first. */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a dead message again from the start. */
+        post: operations["replay_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -435,6 +613,58 @@ export interface paths {
         head?: never;
         /** Rename a unit, or say when it ends. A unit is never deleted. */
         patch: operations["change_department"];
+        trace?: never;
+    };
+    "/api/v1/duty-roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The duty roster, by id. */
+        get: operations["list_shifts"];
+        put?: never;
+        /** Put somebody on duty. */
+        post: operations["enter_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-roster/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a shift; one that has not begun is struck. */
+        delete: operations["end_shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who took which rows out of the house, the newest first. */
+        get: operations["list_export_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/hand-overs": {
@@ -520,6 +750,110 @@ export interface paths {
          *     `client_ref` again, answers with the first filing and does nothing.
          */
         post: operations["file_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ladders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the ladders. */
+        get: operations["list_ladders"];
+        put?: never;
+        /** Make the next version of the ladders. An inspector's waits for the approval of a second person. */
+        post: operations["create_ladders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ladders/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version of the ladders, with what is doubtful about it today. */
+        get: operations["show_ladders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ladders/{version}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a version that another person made. */
+        post: operations["approve_ladders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the limits. */
+        get: operations["list_limits"];
+        put?: never;
+        /** Make the next version of the limits. An inspector's waits for the approval of a second person. */
+        post: operations["create_limits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limits/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version of the limits. */
+        get: operations["show_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limits/{version}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a version that another person made. */
+        post: operations["approve_limits"];
         delete?: never;
         options?: never;
         head?: never;
@@ -728,6 +1062,24 @@ export interface paths {
         put?: never;
         /** Issue a one-time reset code. Earlier codes no longer work. */
         post: operations["issue_reset_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the caller hears of what. */
+        get: operations["get_preferences"];
+        /** Chooses how to hear of what. */
+        put: operations["set_preferences"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -943,6 +1295,237 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings of an area: what holds there, where it comes from, and what could be set. */
+        get: operations["get_settings"];
+        /** Sets values for an area. They hold from the next decision on; nothing that was decided changes. */
+        put: operations["change_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stand-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stand-ins that have not ended, by id. */
+        get: operations["list_stand_ins"];
+        put?: never;
+        /** Name a stand-in. */
+        post: operations["enter_stand_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stand-ins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a stand-in; one that has not begun is struck. */
+        delete: operations["end_stand_in"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as it changes: `case.changed`, `case.gone`, `inbox.new`, `resync` (read anew what you hold) and `end` (the
+         *     token ran out or was revoked: come back with a new one). Filtered as lists are; sealed cases are never in it. Changes
+         *     are kept for three weeks: who comes back with an older `id` is told to `resync`.
+         */
+        get: operations["open_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggests for a report that is being written: the category by its words, who would handle it and why, whom to ring first, and
+         *     what is already known nearby, so that one can add to it or follow it instead of filing again. Nothing is kept.
+         */
+        post: operations["suggest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The templates in effect, in both languages. */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces the words of a message. An unknown placeholder is refused. */
+        put: operations["save_template"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{code}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a message would say, without sending it. */
+        post: operations["preview_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's webhooks. */
+        get: operations["list_webhooks"];
+        put?: never;
+        /** Creates a webhook that hears what changes from now on, as far as the caller may see it. */
+        post: operations["create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a webhook. */
+        delete: operations["remove_webhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switches a webhook on or off. */
+        put: operations["switch_webhook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a webhook a new secret. The former one signs too, for a day. */
+        post: operations["rotate_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Queues a delivery of type `test`. */
+        post: operations["test_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/docs": {
         parameters: {
             query?: never;
@@ -1052,7 +1635,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The database answers too: send requests here. */
+        /** The database answers too: send requests here. Further lines warn of what somebody should look at. */
         get: operations["get_readiness"];
         put?: never;
         post?: never;
@@ -1085,6 +1668,25 @@ export interface components {
              * @example 0.1.0
              */
             version: string;
+        };
+        /**
+         * @description What the access log records.
+         * @enum {string}
+         */
+        AccessAct: "log_in" | "log_in_locked" | "token_reused" | "issue_reset_code" | "reset_password" | "change_password" | "open_account" | "close_account" | "reopen_account" | "give_grant" | "end_grant" | "change_contact" | "reveal_contact" | "view_sealed_case" | "break_glass" | "export";
+        /** @description An entry of the access log. */
+        AccessLogEntry: {
+            /** @description What was done. */
+            act: components["schemas"]["AccessAct"];
+            actor: components["schemas"]["PersonId"] | null;
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            case: components["schemas"]["CaseId"] | null;
+            /** @description The same in words. */
+            label: string;
+            person: components["schemas"]["PersonId"] | null;
+            /** @description Why, in the words of the actor. */
+            reason: string;
         };
         /**
          * @description What can be done to a case; the verbs of the workflow.
@@ -1163,6 +1765,17 @@ export interface components {
         };
         /** @description a decimal number as text, so that no reader rounds it */
         Amount: string;
+        /** @description What became of it. */
+        AnswerView: {
+            /** @description The case's number for people. */
+            number: string;
+            /** @description Where it stands now. */
+            state: components["schemas"]["State"];
+            /** @description The same in words. */
+            state_label: string;
+        };
+        /** @description An approval says nothing besides. */
+        Approval: Record<string, never>;
         /** @description An area with the areas above it and its shape. */
         AreaDetail: components["schemas"]["AreaView"] & {
             /** @description A GeoJSON geometry in WGS-84. */
@@ -1285,31 +1898,34 @@ export interface components {
             results: components["schemas"]["BatchItemResult"][];
         };
         /** @description A calendar. */
-        CalendarView: {
+        CalendarDocument: {
             /**
              * @description Stable code.
              * @example china
              */
             code: string;
-            /** @description Years whose holidays are published; in others deadlines are provisional. */
+            /** @description Years whose holidays are published in full; in others deadlines are provisional. */
             known_years: number[];
+            /** @description English name. */
             name_en: string;
+            /** @description Chinese name. */
             name_zh: string;
             /** @description Working hours; a season lasts until the next one begins, around the year. */
-            seasons: components["schemas"]["SeasonView"][];
+            seasons: components["schemas"]["SeasonDocument"][];
             /** @description Days that differ from their week. */
-            special_days: components["schemas"]["SpecialDaysView"][];
-            /** @description The first and last year that it counts in. */
-            years: number[];
+            special_days: components["schemas"]["DayDocument"][];
             /**
              * @description IANA name of its zone; days begin and end there.
              * @example Asia/Shanghai
              */
             zone: string;
         };
-        /** @description The calendars. */
-        Calendars: {
-            items: components["schemas"]["CalendarView"][];
+        /** @description A version of the calendar. */
+        CalendarView: components["schemas"]["RuleVersionView"] & components["schemas"]["CalendarDocument"] & {
+            /** @description Years into which deadlines of now reach and whose holidays nobody has entered: those deadlines are provisional. */
+            missing_years: number[];
+            /** @description The first and last year that it counts in. */
+            years: number[];
         };
         /** @description Where a camera says that it was, in WGS-84. */
         CameraPlace: {
@@ -1437,6 +2053,45 @@ export interface components {
             version: number;
             waits_until?: components["schemas"]["Instant"] | null;
         };
+        /** @description Rows to put and to take out. */
+        CatalogueEditForm: {
+            /** @description Only say what would change. */
+            dry_run?: boolean;
+            effective_from?: components["schemas"]["Instant"] | null;
+            /** @description Why. */
+            note?: string;
+            /** @description Rows that are new, or replace the one with their key. */
+            put?: components["schemas"]["CatalogueEntry"][];
+            /** @description Rows that go. */
+            remove?: components["schemas"]["RemovedRow"][];
+        };
+        /** @description A row of any list. */
+        CatalogueEntry: (components["schemas"]["DepartmentDefault"] & {
+            /** @enum {string} */
+            part: "department";
+        }) | (components["schemas"]["Category"] & {
+            /** @enum {string} */
+            part: "category";
+        }) | (components["schemas"]["Condition"] & {
+            /** @enum {string} */
+            part: "condition";
+        }) | (components["schemas"]["StepLimit"] & {
+            /** @enum {string} */
+            part: "step_limit";
+        }) | (components["schemas"]["Duty"] & {
+            /** @enum {string} */
+            part: "duty";
+        });
+        /** @description Whole lists to put in the place of those in force. */
+        CatalogueImportForm: {
+            /** @description Only say what would change. */
+            dry_run?: boolean;
+            effective_from?: components["schemas"]["Instant"] | null;
+            /** @description The lists; those that are not named stay. */
+            lists: components["schemas"]["ListCsv"][];
+            /** @description Why. */
+            note?: string;
+        };
         /** @description The rows of a list. */
         CatalogueItems: components["schemas"]["Category"][] | components["schemas"]["Condition"][] | components["schemas"]["StepLimit"][] | components["schemas"]["DepartmentDefault"][] | components["schemas"]["Duty"][];
         /**
@@ -1454,6 +2109,19 @@ export interface components {
              * @description The version.
              */
             version: number;
+        };
+        /** @description What an edit has changed, or would. */
+        CatalogueReportView: {
+            /** @description What differs. */
+            changes: components["schemas"]["ChangedRow"][];
+            effective_from: components["schemas"]["Instant"] | null;
+            /** @description What is wrong: in a dry run only, otherwise the edit is refused with the same list. */
+            faults: components["schemas"]["EditFault"][];
+            /**
+             * Format: int64
+             * @description The version that was made; none in a dry run.
+             */
+            version: number | null;
         };
         /** @description A version of the catalogue. */
         CatalogueVersionView: {
@@ -1529,6 +2197,20 @@ export interface components {
             /** @description The standard's own reference. */
             std_ref: string;
         };
+        /** @description A row that differs from the version before. */
+        ChangedRow: {
+            after: components["schemas"]["CatalogueEntry"] | null;
+            before: components["schemas"]["CatalogueEntry"] | null;
+            /** @description Its key. */
+            key: string;
+            /** @description Its list. */
+            list: components["schemas"]["ListName"];
+        };
+        /**
+         * @description A way out.
+         * @enum {string}
+         */
+        Channel: "email" | "wecom" | "sms" | "webhook";
         CheckId: string;
         /** @description A look that somebody is to take. */
         CheckItem: {
@@ -1584,11 +2266,66 @@ export interface components {
             /** @description Whether somebody took it. */
             taken: boolean;
         };
+        /** @description A class of messages. */
+        ClassView: {
+            /** @description The class. */
+            class: components["schemas"]["NoticeClass"];
+            /** @description Its name. */
+            label: string;
+            /** @description Whether e-mail of this class cannot be off. */
+            mandatory: boolean;
+            /** @description The mode by channel. */
+            modes: {
+                [key: string]: components["schemas"]["Mode"];
+            };
+        };
         /**
          * @description A clock: what is being waited for.
          * @enum {string}
          */
-        ClockKind: "register" | "pre_check" | "dispatch" | "receive" | "first_contact" | "handling" | "mediation" | "refer" | "post_check" | "close" | "whole";
+        ClockKind: "register" | "pre_check" | "dispatch" | "receive" | "first_contact" | "handling" | "mediation" | "refer" | "post_check" | "close" | "whole" | "order";
+        /** @description One clock: what it waits for, how long that may take, and how its due time follows. */
+        ClockReckoning: {
+            /**
+             * Format: int64
+             * @description The version of the calendar.
+             */
+            calendar_version?: number | null;
+            course?: components["schemas"]["Course"] | null;
+            /**
+             * Format: int64
+             * @description Which run of this kind; for an order the number of the entry that opened it.
+             */
+            cycle: number;
+            due_at?: components["schemas"]["Instant"] | null;
+            ended?: components["schemas"]["EndedView"] | null;
+            /** @description Whether the due time was set by somebody. */
+            fixed: boolean;
+            /** @description What is waited for. */
+            kind: components["schemas"]["ClockKind"];
+            /** @description The same in words. */
+            label: string;
+            limit?: components["schemas"]["Limit"] | null;
+            /**
+             * @description The same in words.
+             * @example 2 工作时
+             */
+            limit_label?: string | null;
+            /**
+             * Format: int64
+             * @description The version of the rules the limit was read from.
+             */
+            policy_version?: number | null;
+            /** @description Whether the due time may move when the holidays of a year are published. */
+            provisional: boolean;
+            /** @description Its segments, cut at the present and at the due time. */
+            segments: components["schemas"]["SegmentView"][];
+            /** @description When it began to count. */
+            since: components["schemas"]["Instant"];
+            /** @description How the due time follows, in words. */
+            text: string;
+            used?: components["schemas"]["CountedView"] | null;
+        };
         /**
          * @description When the handling clock of a condition starts.
          * @enum {string}
@@ -1604,6 +2341,18 @@ export interface components {
             overdue: boolean;
             /** @description When it started. */
             since: components["schemas"]["Instant"];
+        };
+        /** @description The clocks of a case. */
+        ClocksView: {
+            /** @description The clocks in the order in which they began. */
+            items: components["schemas"]["ClockReckoning"][];
+            /** @description The instant of the reckoning. */
+            now: components["schemas"]["Instant"];
+            /**
+             * @description The zone in which days begin and end, and in which the texts tell the time.
+             * @example Asia/Shanghai
+             */
+            zone: string;
         };
         /** @description When a case of a category may be registered (立案条件), how long handling may take and when it may be closed (结案条件). */
         Condition: {
@@ -1641,6 +2390,81 @@ export interface components {
          * @enum {string}
          */
         CoordSys: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
+        /** @description An amount of a limit. */
+        CountedView: {
+            /**
+             * Format: int64
+             * @description Whole days, for limits in days.
+             */
+            days?: number | null;
+            /**
+             * Format: int64
+             * @description Seconds, for limits in hours or minutes.
+             */
+            seconds?: number | null;
+            /**
+             * @description The same in words.
+             * @example 1 小时 30 分
+             */
+            text: string;
+        };
+        /**
+         * @description Whether a clock runs, or why it stands still.
+         * @enum {string}
+         */
+        Course: "running" | "waiting" | "suspended" | "mediating" | "merged" | "answered";
+        /**
+         * @description How a day differs from its week.
+         * @enum {string}
+         */
+        DayCode: "holiday" | "make_up" | "hours";
+        /** @description A run of days that differ from their week. */
+        DayDocument: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /** @description How they differ. */
+            kind: components["schemas"]["DayCode"];
+            /** @description English name. */
+            name_en: string;
+            /** @description Chinese name. */
+            name_zh: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
+            /** @description The windows of a day with hours of its own. */
+            windows?: string[];
+        };
+        DeliveryId: string;
+        /** @description A message on its way out. */
+        DeliveryView: {
+            /**
+             * Format: int64
+             * @description Tries so far.
+             */
+            attempts: number;
+            case: components["schemas"]["CaseId"] | null;
+            /** @description By which way. */
+            channel: string;
+            /** @description What is said, as a code; `digest` for a digest. */
+            code: string;
+            /** @description When it was planned. */
+            created_at: components["schemas"]["Instant"];
+            finished_at: components["schemas"]["Instant"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["DeliveryId"];
+            next_at: components["schemas"]["Instant"] | null;
+            person: components["schemas"]["PersonId"] | null;
+            /** @description Where it stands, as a code. */
+            state: string;
+            webhook: components["schemas"]["WebhookId"] | null;
+            /** @description Why it is not sent. */
+            why: string | null;
+        };
         /**
          * @description How a department works with Gridward: it logs in, it answers through a signed link to one case, or it never comes
          *      near and the desk records what it did.
@@ -1674,6 +2498,13 @@ export interface components {
             /** @description In which role. */
             role: components["schemas"]["Role"];
         };
+        /** @description Words that are not saved. */
+        Draft: {
+            /** @description A few. */
+            body: string;
+            /** @description One line. */
+            title: string;
+        };
         /**
          * @description One line of the duty list (履职事项清单): in this area, this department is bound to take this matter. It goes before
          *     condition and category. The office fills the list in; the default has none.
@@ -1688,16 +2519,61 @@ export interface components {
             /** @description The department that is bound. */
             department: string;
         };
+        /** @description Something that is wrong with an edit. */
+        EditFault: {
+            /** @description What is wrong there; for CSV with line and column. */
+            detail: string;
+            /** @description A JSON pointer into the request. */
+            pointer: string;
+        };
         /**
          * @description Whom to ring before any form is filled in.
          * @enum {string}
          */
         Emergency: "110" | "119" | "120" | "12345" | "water" | "power" | "gas";
+        /** @description Whom to ring before filing anything. */
+        EmergencyNumber: {
+            code: components["schemas"]["Emergency"];
+            label: string;
+        };
+        /** @description How a clock ended. */
+        EndedView: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description The same in words. */
+            label: string;
+            /**
+             * Format: int64
+             * @description The number of the entry in the history that ended it.
+             */
+            seq: number;
+            /** @description In time or not. */
+            verdict: components["schemas"]["Verdict"];
+        };
+        /** @description An export. */
+        ExportLogEntry: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Which rows: the query that was asked. */
+            filter: string;
+            /**
+             * @description As what.
+             * @example csv
+             */
+            format: string;
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+        };
         /**
          * @description A field of a command. The code is the JSON name, so that a refusal can point at it.
          * @enum {string}
          */
         Field: "text" | "reply" | "reason" | "basis" | "category" | "condition" | "priority" | "unit" | "co_units" | "person" | "people" | "until" | "request" | "outcome" | "solved" | "satisfied" | "stars" | "attachments" | "consent" | "number" | "parent" | "mode" | "colour" | "place" | "sensitive" | "dispatch" | "condition_met" | "on";
+        /**
+         * @description How a file of special days is written.
+         * @enum {string}
+         */
+        FileFormat: "csv" | "ics";
         /** @description What a check found. */
         FindingView: {
             /** @description When. */
@@ -1789,6 +2665,16 @@ export interface components {
          * @enum {string}
          */
         HeldBy: "desk" | "unit" | "person";
+        /** @description Who had the case; ids and names only where they may be shown. */
+        HeldView: {
+            area?: components["schemas"]["AreaId"] | null;
+            /** @description `desk`, `unit` or `person`. */
+            kind: string;
+            person?: components["schemas"]["PersonId"] | null;
+            /** @description In words. */
+            text: string;
+            unit?: components["schemas"]["UnitId"] | null;
+        };
         /** @description Who answers for a case: a desk, a unit or a person. */
         HolderView: {
             area?: components["schemas"]["AreaId"] | null;
@@ -1895,6 +2781,135 @@ export interface components {
             person: components["schemas"]["PersonView"];
             reset_code: components["schemas"]["ResetCodeView"] | null;
         };
+        /** @description A case nearby that may be the same matter. */
+        KnownNearby: {
+            /** @description What the caller may do instead of filing again: `supplement`, `follow`. */
+            actions: components["schemas"]["ActionCode"][];
+            /** @description Its id. */
+            case: components["schemas"]["CaseId"];
+            /** @description The code of its category. */
+            category: string | null;
+            /**
+             * Format: date-time
+             * @description When it was received.
+             */
+            filed_at: string;
+            /**
+             * Format: int32
+             * @description How far away, in metres.
+             */
+            metres: number;
+            /**
+             * @description Its number for people.
+             * @example GW-000572-4
+             */
+            number: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            /** @description The state in the words of the public. */
+            state_label: string;
+        };
+        /** @description A ladder: for which clocks it holds, and its steps in order. */
+        Ladder: {
+            /** @description Stable code, unique in its book. */
+            code: string;
+            /** @description The clocks it holds for. */
+            match?: components["schemas"]["LadderMatch"];
+            /** @description English name. */
+            name_en: string;
+            /** @description Chinese name. */
+            name_zh: string;
+            /** @description Its steps; a step is known by its place. */
+            steps: components["schemas"]["LadderStep"][];
+        };
+        /** @description What a step does. */
+        LadderAction: {
+            /** @enum {string} */
+            do: "notify";
+        } | {
+            /** @enum {string} */
+            do: "raise_priority";
+        } | {
+            /** @enum {string} */
+            do: "reassign";
+            /** @description To whom. */
+            to: components["schemas"]["ReassignTo"];
+        } | {
+            /** @description Its weight. */
+            colour: components["schemas"]["OrderColour"];
+            /** @enum {string} */
+            do: "open_order";
+        };
+        /** @description What a ladder holds for. A list that is empty and an area that is absent hold for everything. */
+        LadderMatch: {
+            /** @default null */
+            area: components["schemas"]["AreaId"] | null;
+            /**
+             * @description Groups or categories: the first two to five digits of the category's code.
+             * @default []
+             */
+            categories: string[];
+            /**
+             * @description Kinds of clocks.
+             * @default []
+             */
+            clocks: components["schemas"]["ClockKind"][];
+            /**
+             * @description Where the incident came from.
+             * @default []
+             */
+            sources: components["schemas"]["Source"][];
+        };
+        /**
+         * @description Who hears of a step. Resolved to people when the step fires; where nobody is found the next level up hears, and at last
+         *     the head of the office.
+         */
+        LadderRecipient: {
+            /** @enum {string} */
+            to: "holder";
+        } | {
+            /** @enum {string} */
+            to: "stand_in";
+        } | {
+            /** @enum {string} */
+            to: "unit_lead";
+        } | {
+            /** @enum {string} */
+            to: "desk";
+        } | {
+            /** @description The lowest level at which it is looked for. */
+            level: components["schemas"]["Level"];
+            /** @description The role. */
+            role: components["schemas"]["Role"];
+            /** @enum {string} */
+            to: "role";
+        } | {
+            /** @description The lowest level at which it is looked for. */
+            level: components["schemas"]["Level"];
+            /** @enum {string} */
+            to: "on_duty";
+        };
+        /** @description A step of a ladder: when, who hears, what is done. */
+        LadderStep: {
+            /** @description What is done, in this order. */
+            actions: components["schemas"]["LadderAction"][];
+            /** @description When it is due. */
+            at: components["schemas"]["StepTime"];
+            /** @description Somebody has to say that he has seen it; until then it repeats. */
+            needs_ack?: boolean;
+            repeat?: components["schemas"]["Repeat"] | null;
+            /** @description It is left out on limits under one working day. */
+            skip_under_a_day?: boolean;
+            /** @description Who hears. Whoever is stood in for is told together with the stand-in. */
+            to?: components["schemas"]["LadderRecipient"][];
+        };
+        /** @description A version of the ladders. */
+        LaddersView: components["schemas"]["RuleVersionView"] & {
+            /** @description The ladders; the narrowest one that holds for a clock is its ladder. */
+            ladders: components["schemas"]["Ladder"][];
+            /** @description Steps that nobody would hear, or that come at the wrong time. */
+            warnings: components["schemas"]["Warning"][];
+        };
         /**
          * @description A language of the product.
          * @enum {string}
@@ -1910,11 +2925,71 @@ export interface components {
             unit: components["schemas"]["LimitUnit"];
             value: components["schemas"]["Amount"];
         };
+        /** @description A policy as people write it. */
+        LimitPolicy: {
+            /** @description What reopening does to the handling clock. */
+            reopen: components["schemas"]["NewRound"];
+            /** @description What rework does to the handling clock. */
+            rework: components["schemas"]["NewRound"];
+            /** @description The rules; the narrowest one wins, among equals the first. */
+            rules?: components["schemas"]["LimitRule"][];
+            /** @description The states that the whole-case clock leaves out. */
+            whole_excludes?: components["schemas"]["State"][];
+        };
+        /** @description How long one kind of clock may take. What is absent holds for everything. */
+        LimitRule: {
+            area?: components["schemas"]["AreaId"] | null;
+            /** @description A group or category: the first two to five digits of the category's code. */
+            category?: string | null;
+            /** @description The clock. */
+            clock: components["schemas"]["ClockKind"];
+            /** @description A condition of the category. */
+            condition?: string | null;
+            /** @description How long it may take. */
+            limit: components["schemas"]["Limit"];
+            priority?: components["schemas"]["Priority"] | null;
+        };
         /**
          * @description The unit of a time limit. `urgent_hour` runs round the clock; `work_day` excludes the start day and falls due at close of day.
          * @enum {string}
          */
         LimitUnit: "minute" | "urgent_hour" | "work_hour" | "work_day" | "natural_day";
+        /** @description A version of the limits. */
+        LimitsView: components["schemas"]["RuleVersionView"] & {
+            /** @description The policy; where it has no rule the catalogue speaks. */
+            limits: components["schemas"]["LimitPolicy"];
+        };
+        /** @description One list as CSV. */
+        ListCsv: {
+            /** @description The whole list, as `/catalogue/{list}?format=csv` gives it; rows that are missing in it go. */
+            csv: string;
+            /** @description Which list. */
+            list: components["schemas"]["ListName"];
+        };
+        /**
+         * @description A list of the catalogue, as it stands in an address.
+         * @enum {string}
+         */
+        ListName: "categories" | "conditions" | "step-limits" | "departments" | "duties";
+        /** @description One page of a list. */
+        Listing_AccessLogEntry: {
+            /** @description The items, in the order of the list. */
+            items: {
+                /** @description What was done. */
+                act: components["schemas"]["AccessAct"];
+                actor: components["schemas"]["PersonId"] | null;
+                /** @description When. */
+                at: components["schemas"]["Instant"];
+                case: components["schemas"]["CaseId"] | null;
+                /** @description The same in words. */
+                label: string;
+                person: components["schemas"]["PersonId"] | null;
+                /** @description Why, in the words of the actor. */
+                reason: string;
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
         /** @description One page of a list. */
         Listing_AreaView: {
             /** @description The items, in the order of the list. */
@@ -2015,6 +3090,55 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Listing_DeliveryView: {
+            /** @description The items, in the order of the list. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Tries so far.
+                 */
+                attempts: number;
+                case: components["schemas"]["CaseId"] | null;
+                /** @description By which way. */
+                channel: string;
+                /** @description What is said, as a code; `digest` for a digest. */
+                code: string;
+                /** @description When it was planned. */
+                created_at: components["schemas"]["Instant"];
+                finished_at: components["schemas"]["Instant"] | null;
+                /** @description Its id. */
+                id: components["schemas"]["DeliveryId"];
+                next_at: components["schemas"]["Instant"] | null;
+                person: components["schemas"]["PersonId"] | null;
+                /** @description Where it stands, as a code. */
+                state: string;
+                webhook: components["schemas"]["WebhookId"] | null;
+                /** @description Why it is not sent. */
+                why: string | null;
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Listing_ExportLogEntry: {
+            /** @description The items, in the order of the list. */
+            items: {
+                /** @description When. */
+                at: components["schemas"]["Instant"];
+                /** @description Which rows: the query that was asked. */
+                filter: string;
+                /**
+                 * @description As what.
+                 * @example csv
+                 */
+                format: string;
+                /** @description Who. */
+                person: components["schemas"]["PersonId"];
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Listing_GrantView: {
             /** @description The items, in the order of the list. */
             items: {
@@ -2101,6 +3225,40 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Listing_ShiftView: {
+            /** @description The items, in the order of the list. */
+            items: {
+                area: components["schemas"]["AreaId"];
+                /** @description Who entered it. */
+                created_by: components["schemas"]["PersonId"];
+                id: components["schemas"]["ShiftId"];
+                person: components["schemas"]["PersonId"];
+                valid_from: components["schemas"]["Instant"];
+                /** @description The first instant after it. */
+                valid_to: components["schemas"]["Instant"];
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Listing_StandInView: {
+            /** @description The items, in the order of the list. */
+            items: {
+                /** @description Who entered it. */
+                created_by: components["schemas"]["PersonId"];
+                id: components["schemas"]["StandInId"];
+                /** @description Who is away. */
+                person: components["schemas"]["PersonId"];
+                /** @description Who stands in, and hears what the other would hear. */
+                stand_in: components["schemas"]["PersonId"];
+                valid_from: components["schemas"]["Instant"];
+                /** @description The first instant after it. */
+                valid_to: components["schemas"]["Instant"];
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Listing_UnitView: {
             /** @description The items, in the order of the list. */
             items: {
@@ -2171,6 +3329,20 @@ export interface components {
             lang?: components["schemas"]["LangCode"] | null;
         };
         MessageId: string;
+        /** @description A webhook with its secret. */
+        MintedWebhook: components["schemas"]["WebhookView"] & {
+            /**
+             * @description The secret with which calls are signed, after the Standard Webhooks specification. Shown this once; `null` when the request
+             *     is repeated.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string | null;
+        };
+        /**
+         * @description How messages of a class come by a channel.
+         * @enum {string}
+         */
+        Mode: "off" | "instant" | "digest";
         /** @description A code with its name in the reader's language. */
         Named: {
             /** @description The code. */
@@ -2204,6 +3376,16 @@ export interface components {
             parent?: components["schemas"]["AreaId"] | null;
             valid_from?: components["schemas"]["Instant"] | null;
         };
+        /** @description A calendar that somebody wants. */
+        NewCalendar: {
+            /** @description The calendar, whole. */
+            calendar: components["schemas"]["CalendarDocument"];
+            effective_from?: components["schemas"]["Instant"] | null;
+            /** @description Why. */
+            note: string;
+            /** @description It may reach back before now. */
+            retroactive?: boolean;
+        };
         /** @description A change of contact details: what is absent stays, `null` removes. */
         NewContact: {
             /** @description A postal address. */
@@ -2218,6 +3400,20 @@ export interface components {
              * @example 0531-87221234
              */
             phone?: string | null;
+        };
+        /** @description A file of one or more years' holidays and make-up days. */
+        NewDays: {
+            effective_from?: components["schemas"]["Instant"] | null;
+            /** @description How it is written. */
+            format: components["schemas"]["FileFormat"];
+            /** @description Why. */
+            note: string;
+            /** @description It may reach back before now. */
+            retroactive?: boolean;
+            /** @description The file. */
+            text: string;
+            /** @description The years that it holds in full: their special days are replaced, and they are known from now on. */
+            years: number[];
         };
         /** @description What is filed. Only the text is needed; everything else makes the work of the desk easier. */
         NewIncident: {
@@ -2261,6 +3457,26 @@ export interface components {
             text: string;
             upstream?: components["schemas"]["Upstream"] | null;
         };
+        /** @description Ladders that somebody wants. */
+        NewLadders: {
+            effective_from?: components["schemas"]["Instant"] | null;
+            /** @description The ladders, whole. */
+            ladders: components["schemas"]["Ladder"][];
+            /** @description Why. */
+            note: string;
+            /** @description They may reach back before now. */
+            retroactive?: boolean;
+        };
+        /** @description Limits that somebody wants. */
+        NewLimits: {
+            effective_from?: components["schemas"]["Instant"] | null;
+            /** @description The policy, whole. */
+            limits: components["schemas"]["LimitPolicy"];
+            /** @description Why. */
+            note: string;
+            /** @description It may reach back before now. */
+            retroactive?: boolean;
+        };
         /** @description A proposal to be made. */
         NewProposal: {
             /** @description What is proposed. */
@@ -2280,6 +3496,43 @@ export interface components {
             unit?: components["schemas"]["UnitId"] | null;
             valid_from?: components["schemas"]["Instant"] | null;
             valid_to?: components["schemas"]["Instant"] | null;
+        };
+        /**
+         * @description What a new round of work does to its clock.
+         * @enum {string}
+         */
+        NewRound: "resume" | "reset" | "new_cycle";
+        /** @description A shift to be entered. */
+        NewShift: {
+            area: components["schemas"]["AreaId"];
+            person: components["schemas"]["PersonId"];
+            valid_from: components["schemas"]["Instant"];
+            /** @description The first instant after it; within a year. */
+            valid_to: components["schemas"]["Instant"];
+        };
+        /** @description A stand-in to be named. */
+        NewStandIn: {
+            /** @description Who is away: oneself, unless one keeps the roster. */
+            person: components["schemas"]["PersonId"];
+            stand_in: components["schemas"]["PersonId"];
+            valid_from: components["schemas"]["Instant"];
+            /** @description The first instant after it; within a year. */
+            valid_to: components["schemas"]["Instant"];
+        };
+        /** @description Where a program listens. */
+        NewWebhook: {
+            /**
+             * @description An `https` address on the public network, without a login.
+             * @example https://example.cn/gridward
+             */
+            url: string;
+        };
+        /** @description "Not solved." */
+        NotSolvedForm: {
+            /** @description What is still wrong. */
+            text: string;
+            /** @description The token of the link. */
+            token: string;
         };
         /**
          * @description What a message is about: people choose by class how they hear of it.
@@ -2510,6 +3763,18 @@ export interface components {
              */
             lon?: number | null;
         };
+        /**
+         * @description What a template may hold.
+         * @enum {string}
+         */
+        Placeholder: "number" | "category" | "place" | "state" | "due" | "link" | "answer";
+        /** @description What may stand in braces. */
+        PlaceholderView: {
+            /** @description What it is. */
+            label: string;
+            /** @description The name. */
+            name: components["schemas"]["Placeholder"];
+        };
         /** @description A point in WGS-84. */
         PointView: {
             /**
@@ -2522,6 +3787,42 @@ export interface components {
              * @description Longitude.
              */
             lon: number;
+        };
+        /** @description What the caller chooses, in place of what was before. What is absent is as the office has it by default. */
+        PreferenceForm: {
+            /** @description Modes by class and channel. */
+            modes?: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["Mode"];
+                };
+            };
+            quiet?: components["schemas"]["QuietForm"] | null;
+            /** @description The account in WeCom. */
+            wecom_user?: string | null;
+        };
+        /** @description What the caller has chosen. The inbox hears everything, whatever is chosen here. */
+        PreferenceView: {
+            /** @description The channels that the office has set up. */
+            channels: components["schemas"]["Channel"][];
+            /** @description The classes of messages, each with its mode by channel. */
+            classes: components["schemas"]["ClassView"][];
+            quiet: components["schemas"]["QuietForm"] | null;
+            /** @description The account in WeCom. */
+            wecom_user: string | null;
+        };
+        /** @description What it would say. */
+        Preview: {
+            /** @description A few. */
+            body: string;
+            /** @description One line. */
+            title: string;
+        };
+        /** @description What is to be tried. */
+        PreviewForm: {
+            case?: components["schemas"]["CaseId"] | null;
+            draft?: components["schemas"]["Draft"] | null;
+            /** @description In which language. */
+            lang: components["schemas"]["LangCode"];
         };
         /**
          * @description How fast a case must move.
@@ -2628,6 +3929,21 @@ export interface components {
             label: string;
             queue: components["schemas"]["QueueCode"];
         };
+        /** @description When the caller is left in peace, in the office's own time. Urgent matters come through. */
+        QuietForm: {
+            /**
+             * @description The beginning.
+             * @example 22:00
+             */
+            from: string;
+            /** @description Whether days on which the office does not work are quiet as a whole. */
+            rest_days?: boolean;
+            /**
+             * @description The end; before the beginning when the quiet spans midnight.
+             * @example 07:00
+             */
+            to: string;
+        };
         /** @description How much was marked. */
         ReadCount: {
             /** @description Messages that had not been read. */
@@ -2644,14 +3960,40 @@ export interface components {
          */
         Reason: "not_a_matter" | "duplicate" | "nonsense" | "already_solved" | "not_found" | "community_cannot" | "not_our_duty" | "not_our_area" | "wrong_category" | "no_consent" | "holder_absent" | "after_return" | "weather" | "access" | "third_party" | "season" | "engineering" | "complexity" | "material" | "filed_in_error" | "withdrawn" | "not_solved" | "recurred" | "check_failed" | "limit_wrong" | "not_at_fault" | "other";
         /**
+         * @description To whom a step gives a case.
+         * @enum {string}
+         */
+        ReassignTo: "desk" | "unit_lead";
+        /**
          * @description What is doubtful about a filing.
          * @enum {string}
          */
         ReceiptFlag: "unlocated" | "time_doubtful";
+        /** @description A row to take out. */
+        RemovedRow: {
+            /**
+             * @description Its key: `matter/01002` for a category, `01002/default` for a condition, `register/urgent` for a step limit, a
+             *     department's code, `01002/370113002001` for a duty.
+             * @example 01002/overflow
+             */
+            key: string;
+            /** @description Its list. */
+            list: components["schemas"]["ListName"];
+        };
         /** @description A renewal. */
         Renewal: {
             /** @description The refresh token; it works once. */
             refresh_token: string;
+        };
+        /** @description How a step is brought up again. */
+        Repeat: {
+            /**
+             * Format: int32
+             * @description How often at most, beyond the first time; 1 to 9.
+             */
+            at_most: number;
+            /** @description After how long. */
+            every: components["schemas"]["Limit"];
         };
         /** @description Something to decide. */
         RequestItem: {
@@ -2723,8 +4065,31 @@ export interface components {
             sensitive_desk?: boolean | null;
             valid_to?: components["schemas"]["Instant"] | null;
         };
+        /** @description A version of the calendar, the limits or the ladders. */
+        RuleVersionView: {
+            approved_at: components["schemas"]["Instant"] | null;
+            approved_by: components["schemas"]["PersonId"] | null;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Instant"];
+            created_by: components["schemas"]["PersonId"] | null;
+            /** @description From when on it is in effect, once approved. */
+            effective_from: components["schemas"]["Instant"];
+            /** @description Why it was made. */
+            note: string;
+            /** @description It was made to reach back. */
+            retroactive: boolean;
+            /**
+             * Format: int64
+             * @description Its number; clocks keep the one that decided about them.
+             */
+            version: number;
+        };
+        /** @description Every version, the oldest first. */
+        RuleVersions: {
+            items: components["schemas"]["RuleVersionView"][];
+        };
         /** @description Working hours from a day of the year on. */
-        SeasonView: {
+        SeasonDocument: {
             /**
              * @description Month and day, `MM-DD`.
              * @example 01-01
@@ -2734,6 +4099,32 @@ export interface components {
             make_up: string[];
             /** @description For each weekday, Monday first, its windows as `HH:MM-HH:MM`. */
             week: string[][];
+        };
+        /** @description A stretch in which a clock ran or stood under one holder. */
+        SegmentView: {
+            /** @description Whether it lies ahead. */
+            ahead: boolean;
+            counted?: components["schemas"]["CountedView"] | null;
+            /** @description Whether the clock ran, or why it stood. */
+            course: components["schemas"]["Course"];
+            /** @description Its beginning. */
+            from: components["schemas"]["Instant"];
+            held_by?: components["schemas"]["HeldView"] | null;
+            /** @description The same in words. */
+            label: string;
+            /** @description Whether it lies behind the due time. */
+            late: boolean;
+            reason?: components["schemas"]["Reason"] | null;
+            /** @description The same in words. */
+            reason_label?: string | null;
+            /**
+             * Format: int64
+             * @description The number of the entry in the history that began it.
+             */
+            seq: number;
+            to?: components["schemas"]["Instant"] | null;
+            /** @description What of it counted and what did not. */
+            windows?: components["schemas"]["WindowView"][];
         };
         SessionId: string;
         /** @description A standing session. */
@@ -2753,33 +4144,110 @@ export interface components {
             items: components["schemas"]["SessionView"][];
         };
         /**
+         * @description What can be set.
+         * @enum {string}
+         */
+        Setting: "reopen_days" | "extensions" | "wait_days" | "lead_wait_hours" | "return_days" | "offer_hours" | "sample_percent" | "urges_per_day" | "nearby_metres" | "nearby_days";
+        /** @description A change that the area made. */
+        SettingChangeView: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonId"] | null;
+            /** @description What. */
+            name: components["schemas"]["Setting"];
+            /**
+             * Format: int64
+             * @description The value from then on; none where the area follows those above it again.
+             */
+            value: number | null;
+        };
+        /** @description One setting as it holds in the area. */
+        SettingView: {
+            /**
+             * Format: int64
+             * @description The value where nobody has set one.
+             */
+            default: number;
+            from: components["schemas"]["AreaId"] | null;
+            /** @description What, in words. */
+            label: string;
+            /**
+             * Format: int64
+             * @description The smallest value.
+             */
+            least: number;
+            /**
+             * Format: int64
+             * @description The largest value.
+             */
+            most: number;
+            /** @description What. */
+            name: components["schemas"]["Setting"];
+            /**
+             * Format: int64
+             * @description What this area has set itself.
+             */
+            own: number | null;
+            /**
+             * Format: int64
+             * @description The value that holds.
+             */
+            value: number;
+        };
+        /** @description What is set. A number sets it for this area, `null` lets the area follow those above it, and what is absent stays. */
+        SettingsForm: {
+            /**
+             * @description Values by name.
+             * @example {
+             *       "nearby_metres": null,
+             *       "reopen_days": 30
+             *     }
+             */
+            values: {
+                [key: string]: number | null;
+            };
+        };
+        /** @description The settings of an area. */
+        SettingsView: {
+            /** @description The area's latest changes, the newest first. */
+            changes: components["schemas"]["SettingChangeView"][];
+            items: components["schemas"]["SettingView"][];
+        };
+        /**
          * @description Who can settle a matter of a category. Companies and district bodies are reached through the street's desk.
          * @enum {string}
          */
         SettledBy: "grid" | "community" | "street" | "district" | "enterprise";
+        ShiftId: string;
+        /** @description A shift on the duty roster. */
+        ShiftView: {
+            area: components["schemas"]["AreaId"];
+            /** @description Who entered it. */
+            created_by: components["schemas"]["PersonId"];
+            id: components["schemas"]["ShiftId"];
+            person: components["schemas"]["PersonId"];
+            valid_from: components["schemas"]["Instant"];
+            /** @description The first instant after it. */
+            valid_to: components["schemas"]["Instant"];
+        };
         /**
          * @description Where an incident came from.
          * @enum {string}
          */
         Source: "grid_member" | "volunteer" | "resident" | "hotline_12345" | "property" | "sensor" | "superior" | "media" | "staff" | "import";
-        /** @description A run of days that differ from their week. */
-        SpecialDaysView: {
-            /**
-             * Format: date
-             * @description First day.
-             */
-            from: string;
-            /** @description `holiday`, `make_up` or `hours`. */
-            kind: string;
-            name_en: string;
-            name_zh: string;
-            /**
-             * Format: date
-             * @description Last day.
-             */
-            to: string;
-            /** @description The windows of a short day. */
-            windows: string[];
+        StandInId: string;
+        /** @description A time in which one person stands in for another. */
+        StandInView: {
+            /** @description Who entered it. */
+            created_by: components["schemas"]["PersonId"];
+            id: components["schemas"]["StandInId"];
+            /** @description Who is away. */
+            person: components["schemas"]["PersonId"];
+            /** @description Who stands in, and hears what the other would hear. */
+            stand_in: components["schemas"]["PersonId"];
+            valid_from: components["schemas"]["Instant"];
+            /** @description The first instant after it. */
+            valid_to: components["schemas"]["Instant"];
         };
         /**
          * @description Where a case stands. What each state waits for, and which clock runs there, is in `domain/case/transition.rs`.
@@ -2796,6 +4264,147 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /** @description Where the limit comes from. */
             source: string;
+        };
+        /** @description When a step is due, as a part of the limit or as a distance from the due time. */
+        StepTime: {
+            /**
+             * Format: int32
+             * @description Percent of the limit, 1 to 1000.
+             */
+            percent: number;
+            /** @enum {string} */
+            when: "used";
+        } | {
+            /** @description How long. */
+            limit: components["schemas"]["Limit"];
+            /** @enum {string} */
+            when: "before_due";
+        } | {
+            /** @description How long. */
+            limit: components["schemas"]["Limit"];
+            /** @enum {string} */
+            when: "after_due";
+        } | {
+            /**
+             * Format: int32
+             * @description Which working day.
+             */
+            days: number;
+            /** @enum {string} */
+            when: "opening_after_due";
+        };
+        /** @description What an event says. Its name is in the `event` line, and its position, with which to come back, in the `id` line. */
+        StreamEvent: {
+            /** @description Its id. */
+            id: components["schemas"]["CaseId"];
+            /** @description The code of what happened last, as in the timeline; absent where the caller sees a short form only. */
+            kind?: string | null;
+            /**
+             * @description Its number for people.
+             * @example GW-000572-4
+             */
+            number: string;
+            /** @description Where it stands now. */
+            state: components["schemas"]["State"];
+            /**
+             * Format: int64
+             * @description Its version now, as in `ETag`.
+             */
+            version: number;
+        } | {
+            /** @description Its id. */
+            id: components["schemas"]["CaseId"];
+        } | Record<string, never>;
+        /** @description A category that the words point to. */
+        SuggestedCategory: {
+            code: string;
+            /** @description Name of its group. */
+            group: string;
+            name: string;
+            /** @description Whether a member may fix it on the spot and file it as done. */
+            self_handling: boolean;
+            /** @description Whether a case of it is sealed from the first day. */
+            sensitive: boolean;
+            /** @description The words that point to it; none if it was chosen. */
+            words: string[];
+        };
+        /** @description A condition under which the matter can be registered. */
+        SuggestedCondition: {
+            code: string;
+            name: string;
+        };
+        /** @description Who would handle it. */
+        SuggestedDepartment: {
+            code: string;
+            /** @description Codes of departments that help. */
+            helpers: string[];
+            name: string;
+            /** @description Why, in words. */
+            reason: string;
+            unit: components["schemas"]["UnitId"] | null;
+        };
+        /** @description What is known of the report so far. */
+        SuggestionForm: {
+            /** @description The category, once it is chosen. */
+            category?: string | null;
+            /** @description The condition, once it is chosen. */
+            condition?: string | null;
+            grid?: components["schemas"]["AreaId"] | null;
+            place?: components["schemas"]["GivenPlace"] | null;
+            /**
+             * @description What was written so far, up to 2,000 characters.
+             * @example 三号楼楼道里堆满纸箱
+             */
+            text?: string;
+        };
+        /** @description What may help. */
+        SuggestionsView: {
+            /** @description Categories, the best first. */
+            categories: components["schemas"]["SuggestedCategory"][];
+            /** @description The conditions of the first of the categories. */
+            conditions: components["schemas"]["SuggestedCondition"][];
+            department: components["schemas"]["SuggestedDepartment"] | null;
+            /** @description Whom to ring first, when a life may be in danger. */
+            emergency: components["schemas"]["EmergencyNumber"][];
+            /** @description Open cases of the same group nearby, the nearest first. */
+            known: components["schemas"]["KnownNearby"][];
+        };
+        /** @description New words for a message. */
+        TemplateForm: {
+            /** @description A few, with placeholders in braces and nothing else. */
+            body: string;
+            /** @description In which language. */
+            lang: components["schemas"]["LangCode"];
+            /** @description One line. */
+            title: string;
+            /**
+             * Format: int64
+             * @description The version that was read.
+             */
+            version: number;
+        };
+        /** @description The templates in effect. */
+        TemplateList: {
+            /** @description One for each message and language. */
+            items: components["schemas"]["TemplateView"][];
+            /** @description What may stand in braces, and what it is. */
+            placeholders: components["schemas"]["PlaceholderView"][];
+        };
+        /** @description The words of a message. */
+        TemplateView: {
+            /** @description A few. */
+            body: string;
+            /** @description Which message. */
+            code: components["schemas"]["NoticeCode"];
+            /** @description In which language. */
+            lang: components["schemas"]["LangCode"];
+            /** @description One line. */
+            title: string;
+            /**
+             * Format: int64
+             * @description 0 for the built-in words.
+             */
+            version: number;
         };
         /** @description Something that changed or was found. */
         TimelineDetail: {
@@ -2980,6 +4589,62 @@ export interface components {
              */
             number: string;
         };
+        /**
+         * @description How a clock ended. Said once, when it ends; no later edit of calendar or limits changes it.
+         * @enum {string}
+         */
+        Verdict: "met" | "missed" | "cancelled" | "unlimited";
+        /** @description Something to think about before the version takes effect. */
+        Warning: {
+            /** @description A JSON pointer into what was sent. */
+            pointer: string;
+            /** @description The warning, in the language of the answer. */
+            text: string;
+        };
+        WebhookId: string;
+        /** @description The caller's webhooks. */
+        WebhookList: {
+            /** @description The webhooks, the oldest first. */
+            items: components["schemas"]["WebhookView"][];
+        };
+        /** @description Whether a webhook is called. */
+        WebhookSwitch: {
+            /** @description On, from now on, or off. */
+            active: boolean;
+        };
+        /** @description A webhook. */
+        WebhookView: {
+            /** @description Whether it is called. One that has failed for five days is switched off. */
+            active: boolean;
+            /** @description When it was created. */
+            created_at: components["schemas"]["Instant"];
+            failing_since: components["schemas"]["Instant"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["WebhookId"];
+            /** @description Where it listens. */
+            url: string;
+        };
+        /**
+         * @description Why a window counts, or does not.
+         * @enum {string}
+         */
+        WindowKind: "work" | "clock" | "work_day" | "day" | "make_up" | "off_hours" | "rest_day" | "holiday" | "first_day" | "unfinished";
+        /** @description A window of time with one reason. */
+        WindowView: {
+            /** @description What it counted. */
+            counted: components["schemas"]["CountedView"];
+            /** @description Its beginning. */
+            from: components["schemas"]["Instant"];
+            /** @description Why it counts, or does not. */
+            kind: components["schemas"]["WindowKind"];
+            /**
+             * @description All of it in words.
+             * @example 2026-03-13 周五 16:30–17:30，工作时间，计 1 小时
+             */
+            text: string;
+            /** @description Its end. */
+            to: components["schemas"]["Instant"];
+        };
     };
     responses: {
         /** @description A problem document. `type` says which; docs/problems.md explains each. */
@@ -3036,6 +4701,99 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_access_log: {
+        parameters: {
+            query?: {
+                /** @description Done by this person. */
+                actor?: components["schemas"]["PersonId"];
+                /** @description About this person. */
+                person?: components["schemas"]["PersonId"];
+                /** @description About this case. */
+                case?: components["schemas"]["CaseId"];
+                /** @description Of this kind. */
+                act?: components["schemas"]["AccessAct"];
+                /** @description At or after this instant. */
+                from?: components["schemas"]["Instant"];
+                /** @description Before this instant. */
+                to?: components["schemas"]["Instant"];
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_AccessLogEntry"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    answer_not_solved: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotSolvedForm"];
+            };
+        };
+        responses: {
+            /** @description The case is open again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -3484,16 +5242,192 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The calendars */
+            /** @description The versions */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Calendars"];
+                    "application/json": components["schemas"]["RuleVersions"];
                 };
             };
             400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCalendar"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersionView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    import_days: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDays"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersionView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_calendar: {
+        parameters: {
+            query?: {
+                /** @description JSON unless said otherwise; the other two hold the special days. */
+                format?: "json" | "csv" | "ics";
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description A number, or `current` */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                    "text/calendar": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description Approved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersionView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -3698,6 +5632,90 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    show_clocks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The case */
+                id: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClocksView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reveal_reporter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The case */
+                id: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealBody"];
+            };
+        };
+        responses: {
+            /** @description The details, as far as there are any */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     show_timeline: {
         parameters: {
             query?: never;
@@ -3816,6 +5834,98 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_catalogue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the last version */
+                "If-Match"?: string | null;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueEditForm"];
+            };
+        };
+        responses: {
+            /** @description What has changed, or would */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueReportView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    import_catalogue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the last version */
+                "If-Match"?: string | null;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueImportForm"];
+            };
+        };
+        responses: {
+            /** @description What has changed, or would */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueReportView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -4016,6 +6126,90 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Standing so; `dead` for those that could not be sent. */
+                state?: "waiting" | "gathered" | "sending" | "uncertain" | "sent" | "dropped" | "dead";
+                /** @description By this channel. */
+                channel?: "email" | "wecom" | "sms" | "webhook";
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deliveries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DeliveryView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    replay_delivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The delivery */
+                id: components["schemas"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits to be sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_departments: {
         parameters: {
             query?: {
@@ -4182,6 +6376,172 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_shifts: {
+        parameters: {
+            query?: {
+                /** @description In this area or below. */
+                area?: components["schemas"]["AreaId"];
+                /** @description Shifts that end after this; now if nothing is said. */
+                from?: components["schemas"]["Instant"];
+                /** @description Shifts that begin before this; two weeks later if nothing is said. */
+                to?: components["schemas"]["Instant"];
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ShiftView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    enter_shift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShift"];
+            };
+        };
+        responses: {
+            /** @description Entered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    end_shift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["ShiftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_export_log: {
+        parameters: {
+            query?: {
+                /** @description By this person. */
+                person?: components["schemas"]["PersonId"];
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ExportLogEntry"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -4423,6 +6783,328 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentReceipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_ladders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_ladders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadders"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaddersView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_ladders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description A number, or `current` */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ladders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaddersView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_ladders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description Approved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersionView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_limits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_limits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLimits"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersionView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_limits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description A number, or `current` */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The limits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_limits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description Approved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersionView"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -5081,6 +7763,82 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_preferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the caller has chosen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferenceView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    set_preferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferenceForm"];
+            };
+        };
+        responses: {
+            /** @description What the caller has chosen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferenceView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
@@ -5797,6 +8555,669 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_settings: {
+        parameters: {
+            query: {
+                /** @description The area; what it does not set comes from those above it. */
+                area: components["schemas"]["AreaId"];
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_settings: {
+        parameters: {
+            query: {
+                /** @description The area; what it does not set comes from those above it. */
+                area: components["schemas"]["AreaId"];
+            };
+            header: {
+                /** @description The `ETag` of what was read */
+                "If-Match": string;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsForm"];
+            };
+        };
+        responses: {
+            /** @description The settings now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_stand_ins: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_StandInView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    enter_stand_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStandIn"];
+            };
+        };
+        responses: {
+            /** @description Named */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandInView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    end_stand_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: components["schemas"]["StandInId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    open_stream: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The `id` of the last event, for clients that cannot send `Last-Event-ID`; that header goes before it.
+                 * @example 734-1203
+                 */
+                after?: string;
+            };
+            header?: {
+                /** @description The `id` of the last event */
+                "Last-Event-ID"?: string | null;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, until either side ends it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["StreamEvent"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    suggest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionForm"];
+            };
+        };
+        responses: {
+            /** @description Suggestions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The templates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    save_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The message */
+                code: components["schemas"]["NoticeCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateForm"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    preview_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The message */
+                code: components["schemas"]["NoticeCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewForm"];
+            };
+        };
+        responses: {
+            /** @description What it would say */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MintedWebhook"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The webhook */
+                id: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    switch_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The webhook */
+                id: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookSwitch"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    rotate_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The webhook */
+                id: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With the new secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MintedWebhook"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    test_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The webhook */
+                id: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits to be sent */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
