@@ -97,6 +97,10 @@ export async function logIn(page, login) {
 
 /** What axe finds seriously wrong with the page as it stands. */
 export async function seriousFaults(page) {
+  // What fades in or out is neither there nor gone: it is looked at when it stands still.
+  await page.waitForFunction(() =>
+    document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity),
+  )
   // The policy of the page forbids scripts from elsewhere; the debugger's door is not the page's.
   await page.evaluate(axe)
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
