@@ -10,8 +10,8 @@ use gridward::domain::ids::{CaseId, PersonId};
 use gridward::service::access::{Caller, authenticate};
 use gridward::service::error::ServiceError;
 use gridward::service::stream::{Listener, Message, listen, tail};
-use gridward::store::feed::{Change, Changed, list_changes, prune_changes, record_person_event};
 use gridward::store::Lane;
+use gridward::store::feed::{Change, Changed, list_changes, prune_changes, record_person_event};
 use jiff::SignedDuration;
 use serde_json::json;
 
