@@ -163,6 +163,8 @@ mod tests {
     fn what_people_write_points_to_a_category() {
         for (text, name) in [
             ("三号楼二单元楼道里堆满纸箱，消防通道堵塞", "楼道堆物堵塞疏散通道"),
+            ("消防通道被纸箱堵住", "楼道堆物堵塞疏散通道"),
+            ("消防通道被一辆车占了", "占用消防通道"),
             ("路口的污水井没盖，夜里很危险", "污水井盖异常"),
             ("小区门口的路灯不亮好几天了", "路灯异常"),
             ("There is a pothole near the north gate", "道路破损"),

@@ -9,6 +9,7 @@ use crate::domain::codes::Right;
 use crate::domain::ids::{CaseId, PersonId};
 use crate::domain::policy::{PeopleAct, permit};
 use crate::service::access::{Access, Caller};
+use crate::service::case::see::form_for;
 use crate::service::core::Core;
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
 use crate::service::person::may_manage;
@@ -83,6 +84,7 @@ pub async fn reveal_reporter(
     core.db
         .write(Lane::Interactive, move |tx| {
             let stored = find_case(tx, case)?.ok_or(ServiceError::NotFound)?;
+            form_for(&actor, &stored.case, now)?;
             permit(&actor, Right::ViewReporterContact, &stored.case.target_for(&actor, now))?;
             let entry = AccessEntry {
                 act: AccessAct::RevealContact,

@@ -56,7 +56,7 @@ pub struct SeenNames {
 
 /// The form in which an actor may look at a case. Without one the answer is as if there were no case: who may not look does
 /// not learn from the answer that there is something to see.
-pub(super) fn form_for(actor: &Actor, case: &Case, now: Timestamp) -> Result<Form, ServiceError> {
+pub(in crate::service) fn form_for(actor: &Actor, case: &Case, now: Timestamp) -> Result<Form, ServiceError> {
     let permit = permit(actor, Right::View, &case.target_for(actor, now));
     permit.map(|permit| permit.form).map_err(|_| ServiceError::NotFound)
 }
