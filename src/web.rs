@@ -32,6 +32,7 @@ pub mod lang;
 pub mod limits;
 pub mod me;
 pub mod metrics;
+pub mod next_step;
 pub mod observe;
 pub mod openapi;
 mod patch;

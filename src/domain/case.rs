@@ -5,6 +5,7 @@
 pub mod action;
 pub mod actions;
 pub mod apply;
+mod climb;
 pub mod clocks;
 pub mod ctx;
 pub mod decide;
@@ -34,10 +35,11 @@ use crate::domain::ids::{AreaId, CaseId, IncidentId, PersonId, UnitId};
 
 pub use action::{Command, Input};
 pub use actions::{ActionOffer, offered_actions};
+pub use climb::Climb;
 pub use ctx::{Ctx, Rulebook};
 pub use decide::{Decision, decide};
 pub use event::{Event, Fact, Filed, Step};
-pub use parts::{CheckOrder, Clock, External, Holder, Offer, Order, Request, Terms, TextDigest, Wait};
+pub use parts::{Armed, CheckOrder, Clock, External, Holder, Offer, Order, Request, Terms, TextDigest, Wait};
 pub use refusal::{Refusal, RefusalCode};
 
 use parts::{CheckResult, Done, Former, is_false};
@@ -92,9 +94,9 @@ pub struct Case {
     /// The clock of the first call to the reporter, until that was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Clock>,
-    /// By when the system that passed it on wants its answer: the whole case is measured by that.
+    /// The clock of what the system that passed it on was promised: the whole case is measured by that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub promised_at: Option<Timestamp>,
+    pub promise: Option<Clock>,
     /// Where it lies.
     pub areas: AreaPath,
     /// The place is still to be found.

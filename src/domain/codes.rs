@@ -213,6 +213,7 @@ code_enum! {
         Rate = "rate", "评价", "Rate";
         Reopen = "reopen", "重新办理", "Reopen";
         Urge = "urge", "催办", "Urge";
+        Acknowledge = "acknowledge", "确认知悉", "Acknowledge";
         Urgent = "urgent", "加急", "Mark urgent";
         Instruct = "instruct", "批示", "Instruct";
         Supervise = "supervise", "督办", "Supervise";

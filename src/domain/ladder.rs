@@ -5,6 +5,7 @@
 mod check;
 mod default;
 mod recipient;
+mod telling;
 mod time;
 mod timely;
 

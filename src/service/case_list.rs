@@ -2,9 +2,11 @@
 //! row by row, by the same scope that chose the rows.
 
 use crate::domain::case::Case;
+use crate::domain::case::fire::NextStep;
 use crate::domain::codes::Right;
 use crate::domain::geo::Point;
 use crate::domain::ids::{CaseId, PersonId};
+use crate::domain::ladder::LadderBook;
 use crate::domain::policy::{Actor, Form, Room, Scope, may_somewhere, visible_scope};
 use crate::domain::queue::QueueCode;
 use crate::service::core::Core;
@@ -29,6 +31,8 @@ pub struct ListedCase {
     pub place: Option<Point>,
     /// What may be shown.
     pub form: Form,
+    /// What happens next to it; the office alone is told.
+    pub next: Option<NextStep>,
 }
 
 /// What a list is about.
@@ -76,11 +80,12 @@ fn told(mut scope: Scope, filter: &CaseFilter) -> Scope {
     scope
 }
 
-fn shown(rows: Vec<store::ListedCase>, scope: &Scope) -> Vec<ListedCase> {
+fn shown(rows: Vec<store::ListedCase>, scope: &Scope, ladders: &LadderBook) -> Vec<ListedCase> {
     rows.into_iter()
         .filter_map(|row| {
             let form = scope.form(&row.case.target())?;
-            Some(ListedCase { case: row.case, place: row.place, form })
+            let next = row.case.next_step(ladders).filter(|_| form >= Form::Masked);
+            Some(ListedCase { case: row.case, place: row.place, form, next })
         })
         .collect()
 }
@@ -99,7 +104,7 @@ pub async fn list_cases(
         .read(move |conn| {
             let query = query(&rooms, conn, &actor, wanted)?;
             let rows = store::list_cases(conn, &query, order, after, limit)?;
-            Ok::<_, ServiceError>(shown(rows, &query.scope))
+            Ok::<_, ServiceError>(shown(rows, &query.scope, &*rooms.ladder_book(conn)?))
         })
         .await
 }
@@ -130,7 +135,7 @@ pub async fn list_queue(
             let mut query = query(&rooms, conn, &actor, wanted)?;
             query.seats = queue.seats(&actor);
             let rows = store::list_queue(conn, &query, &queue.streams(&actor), after, limit)?;
-            Ok::<_, ServiceError>(shown(rows, &query.scope))
+            Ok::<_, ServiceError>(shown(rows, &query.scope, &*rooms.ladder_book(conn)?))
         })
         .await
 }

@@ -125,13 +125,12 @@ impl History {
         while let Some(alarm) = self.case.next_alarm().filter(|alarm| alarm.at <= to) {
             // An alarm may lie before the step that set it, where that step came late: it rings at once then.
             let at = alarm.at.max(self.case.changed_at);
-            let Some(fired) = fire(&self.case, &office.ctx(&rules, &self.case.areas, at, Named::default()))
-            else {
-                return;
-            };
-            apply(&mut self.case, &fired.event);
-            let cause = Some(format!("{}:{}", self.case.id, fired.cause));
-            self.appended.push(Appended { event: fired.event, cause, text: None });
+            let Some(fired) = fire(&self.case, &office.ctx(&rules, &self.case.areas, at, Named::default())) else { return };
+            let mut cause = Some(format!("{}:{}", self.case.id, fired.cause));
+            for event in fired.events {
+                apply(&mut self.case, &event);
+                self.appended.push(Appended { event, cause: cause.take(), text: None });
+            }
         }
     }
 

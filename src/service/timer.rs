@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::domain::case::fire::fire;
 use crate::domain::ids::CaseId;
-use crate::service::case::office::Named;
+use crate::service::case::office::{Named, Office};
 use crate::service::case::write::{Given, append};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
@@ -14,8 +14,10 @@ use crate::store::case::try_lock_case;
 use crate::store::timer::{self as store};
 use crate::store::{Lane, StoreError, Tx};
 
-/// Timers fired in one go; their transactions share commits.
-const BATCH: i64 = 100;
+/// Timers of one transaction: few enough to keep it short, many enough to share its commit and its look at the rules.
+const CHUNK: i64 = 25;
+/// Transactions of one go.
+const CHUNKS: usize = 4;
 /// What one case may have due at once: more is a loop, and is set aside like any other failure.
 const PER_CASE: usize = 20;
 
@@ -30,17 +32,74 @@ pub struct Fired {
     pub more: bool,
 }
 
-/// Fires what is due, up to one batch.
+/// What a transaction has done.
+struct Chunk {
+    events: usize,
+    /// Whether it took as many timers as it may, so that there may be more.
+    full: bool,
+}
+
+/// Fires what is due, up to a few transactions' worth.
 pub async fn fire_due(core: &Core) -> Result<Fired, ServiceError> {
     let now = core.clock.now();
-    let due = core.db.read(move |conn| Ok::<_, ServiceError>(store::list_due(conn, now, BATCH)?)).await?;
-    let more = i64::try_from(due.len()).is_ok_and(|count| count == BATCH);
-    let outcomes = join_all(due.into_iter().map(|case| fire_one(core, case, now))).await;
-    let mut fired = Fired { more, ..Fired::default() };
+    // An idle poll is one look at the head of an index, without a transaction.
+    if core
+        .db
+        .read(move |conn| Ok::<_, ServiceError>(store::find_next_at(conn)?))
+        .await?
+        .is_none_or(|at| at > now)
+    {
+        return Ok(Fired::default());
+    }
+    let outcomes = join_all((0..CHUNKS).map(|_| fire_chunk(core, now))).await;
+    let mut fired = Fired::default();
     for outcome in outcomes {
         match outcome {
-            Ok(events) => fired.events += events,
+            Ok(chunk) => {
+                fired.events += chunk.events;
+                fired.more |= chunk.full;
+            }
             // The database cannot serve: that is nobody's poison, and the next poll tries again.
+            Err(error) if error.is_unavailable() => return Err(error),
+            // One of them is poison. Each gets a transaction of its own, and the poison is counted.
+            Err(_) => {
+                let singly = fire_singly(core, now).await?;
+                fired.events += singly.events;
+                fired.failed += singly.failed;
+                fired.more |= singly.more;
+            }
+        }
+    }
+    Ok(fired)
+}
+
+/// Fires timers in one transaction: whichever are due and nobody else has in hand, on this node or another.
+async fn fire_chunk(core: &Core, now: Timestamp) -> Result<Chunk, ServiceError> {
+    let rooms = core.clone();
+    core.db
+        .write(Lane::Background, move |tx| {
+            let due = store::claim_due(tx, now, CHUNK)?;
+            let full = i64::try_from(due.len()).is_ok_and(|count| count == CHUNK);
+            let mut chunk = Chunk { events: 0, full };
+            if due.is_empty() {
+                return Ok(chunk);
+            }
+            let office = rooms.office(tx)?;
+            for case in due {
+                chunk.events += fire_in(&office, tx, case, now)?;
+            }
+            Ok::<_, ServiceError>(chunk)
+        })
+        .await
+}
+
+/// Fires timers one by one.
+async fn fire_singly(core: &Core, now: Timestamp) -> Result<Fired, ServiceError> {
+    let due = core.db.read(move |conn| Ok::<_, ServiceError>(store::list_due(conn, now, CHUNK)?)).await?;
+    let mut fired = Fired { more: !due.is_empty(), ..Fired::default() };
+    for case in due {
+        match fire_one(core, case, now).await {
+            Ok(events) => fired.events += events,
             Err(error) if error.is_unavailable() => return Err(error),
             Err(_) => fired.failed += 1,
         }
@@ -51,7 +110,8 @@ pub async fn fire_due(core: &Core) -> Result<Fired, ServiceError> {
 /// Fires one case's timer. Its failure is counted and logged, and concerns no other case.
 async fn fire_one(core: &Core, case: CaseId, now: Timestamp) -> Result<usize, ServiceError> {
     let rooms = core.clone();
-    let outcome = core.db.write(Lane::Background, move |tx| fire_in(&rooms, tx, case, now)).await;
+    let fire = move |tx: &mut Tx<'_>| fire_in(&rooms.office(tx)?, tx, case, now);
+    let outcome = core.db.write(Lane::Background, fire).await;
     if let Err(error) = &outcome
         && !error.is_unavailable()
     {
@@ -63,18 +123,19 @@ async fn fire_one(core: &Core, case: CaseId, now: Timestamp) -> Result<usize, Se
     outcome
 }
 
-/// The transaction: everything that is due of this case, one event after the other, and the next timer armed.
-fn fire_in(core: &Core, tx: &mut Tx<'_>, case: CaseId, now: Timestamp) -> Result<usize, ServiceError> {
+/// Everything that is due of a case, one thing after the other, and the next timer armed.
+fn fire_in(office: &Office, tx: &mut Tx<'_>, case: CaseId, now: Timestamp) -> Result<usize, ServiceError> {
     // Another node has it, or somebody is changing the case: then it is looked at again at the next poll.
     let Some(mut stored) = try_lock_case(tx, case)? else { return Ok(0) };
-    let office = core.office(tx)?;
     let rules = office.rules();
     let ctx = office.ctx(&rules, &stored.case.areas, now, Named::default());
     let nothing_said = Given::default().salted();
-    for events in 0..PER_CASE {
+    let mut events = 0;
+    for _ in 0..PER_CASE {
         let Some(fired) = fire(&stored.case, &ctx) else { return Ok(events) };
+        events += fired.events.len();
         let key = format!("{case}:{}", fired.cause);
-        append(tx, &mut stored, vec![fired.event], &nothing_said, Some(key), now)?;
+        append(tx, &mut stored, fired.events, &nothing_said, Some(key), now)?;
     }
     Err(StoreError::Corrupt(format!("the timer of case {case} fires without end")).into())
 }

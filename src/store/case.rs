@@ -151,13 +151,22 @@ pub fn insert_case(
     arm_timer(tx, case, true)
 }
 
+/// What events did besides the projection.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// To the clocks.
+    pub turns: &'a [Turn],
+    /// Whether somebody got a part in the case, or lost one.
+    pub parts: bool,
+}
+
 /// Writes what happened to a case: its new projection, the events that made it, what they did to its clocks, and its timer.
 /// The caller holds the row.
 pub fn update_case(
     tx: &mut Tx<'_>,
     stored: &StoredCase,
     events: &[Appended],
-    turns: &[Turn],
+    told: &Told<'_>,
     recorded_at: Timestamp,
 ) -> Result<Digest, StoreError> {
     let case = &stored.case;
@@ -165,8 +174,10 @@ pub fn update_case(
     let row = Projection::of(case, stored.place, &head)?;
     fixed!(tx, execute, diesel::update(cases::table.find(case.id.0)).set(row))?;
     insert_events(tx, case.id, &rows, events)?;
-    update_parts(tx, case)?;
-    update_clocks(tx, case.id, turns)?;
+    if told.parts {
+        update_parts(tx, case)?;
+    }
+    update_clocks(tx, case.id, told.turns)?;
     arm_timer(tx, case, false)?;
     Ok(head)
 }

@@ -41,6 +41,11 @@ pub(super) fn insert_parts(tx: &mut Tx<'_>, case: &Case) -> Result<(), StoreErro
     insert_units(tx, case.id, &units_of(case))
 }
 
+/// Whether an event gave somebody a part in the case, or took one away.
+pub fn parts_differ(before: &Case, after: &Case) -> bool {
+    people_of(before) != people_of(after) || units_of(before) != units_of(after)
+}
+
 /// Brings the parts of a case in step with its projection: what is there is compared, only the difference is written.
 pub(super) fn update_parts(tx: &mut Tx<'_>, case: &Case) -> Result<(), StoreError> {
     let stored: Vec<(i64, String)> = case_people::table

@@ -15,7 +15,7 @@ use diesel::sqlite::SqliteConnection;
 use super::DbTime;
 use super::error::StoreError;
 use super::schema::notices::{deliveries, webhooks};
-use super::schema::{cases, changes, outbox};
+use super::schema::{cases, changes, outbox, timers};
 use crate::domain::ids::CaseId;
 
 diesel::define_sql_function! {
@@ -167,4 +167,23 @@ pub(in crate::store) fn try_lock_webhook_row(conn: &mut Conn, id: i64) -> Result
         }
         Conn::Sqlite(_) => Ok(true),
     }
+}
+
+/// The due timers that nobody has in hand, in hand now. SQLite's writer is alone.
+pub(in crate::store) fn claim_timer_rows(
+    conn: &mut Conn,
+    now: DbTime,
+    limit: i64,
+) -> Result<Vec<CaseId>, StoreError> {
+    let due = timers::table
+        .filter(super::timer::alive())
+        .filter(timers::fire_at.le(now))
+        .order(timers::fire_at)
+        .limit(limit)
+        .select(timers::case_id);
+    let ids: Vec<i64> = match conn {
+        Conn::Postgres(pg) => due.for_update().skip_locked().load(pg)?,
+        Conn::Sqlite(sqlite) => due.load(sqlite)?,
+    };
+    Ok(ids.into_iter().map(CaseId).collect())
 }

@@ -18,6 +18,7 @@ use crate::service::core::Core;
 use crate::web::case_export;
 use crate::web::case_query::{CaseListQuery, Format, Sort};
 use crate::web::cursor::{Cursors, Listing};
+use crate::web::next_step::NextStepView;
 use crate::web::path::Path;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
@@ -79,6 +80,12 @@ pub struct CaseSummary {
     /// When the present step is due.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub(super) due_at: Option<Timestamp>,
+    /// Seconds until it is due; below zero once it is late.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) seconds_left: Option<i64>,
+    /// What happens next, when, and who hears of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) next_step: Option<NextStepView>,
     /// When it was closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -118,19 +125,10 @@ impl From<Holder> for HeldBy {
     }
 }
 
-fn time_flag(case: &Case, now: Timestamp) -> Option<Flag> {
-    let clock = case.clock?;
-    Some(match clock.warn_at {
-        _ if clock.due_at <= now => Flag::Overdue,
-        Some(warn) if warn <= now => Flag::DueSoon,
-        _ => Flag::OnTrack,
-    })
-}
-
 impl CaseSummary {
     /// The row, cut to its form: a receipt has public words and dates, a short form no unit, names only the ordinary form.
     pub(super) fn of(row: ListedCase, lang: Lang, now: Timestamp) -> Self {
-        let ListedCase { case, place, form } = row;
+        let ListedCase { case, place, form, next } = row;
         let (short, masked, ordinary) = (form >= Form::Short, form >= Form::Masked, form >= Form::Ordinary);
         Self {
             id: case.id,
@@ -151,8 +149,10 @@ impl CaseSummary {
             occurred_at: case.occurred_at,
             filed_at: case.filed_at,
             due_at: case.clock.map(|clock| clock.due_at),
+            seconds_left: case.clock.map(|clock| clock.due_at.duration_since(now).as_secs()),
+            next_step: next.map(|step| NextStepView::of(&step, lang)),
             closed_at: case.closed_at,
-            time_flag: time_flag(&case, now),
+            time_flag: case.colour(now),
             unlocated: case.unlocated,
             returns: if masked { case.returns } else { 0 },
             round: case.round,

@@ -10,6 +10,7 @@ mod architecture;
 mod areas;
 mod attachments;
 mod audit;
+mod boston;
 mod cases;
 mod catalogue;
 mod catalogue_edit;

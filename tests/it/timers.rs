@@ -45,19 +45,45 @@ both_engines! {
         assert_eq!(fired(app).await.events, 1);
         assert_eq!(fired(app).await.events, 0);
         assert_eq!(kinds(app, case).await, ["reported", "due_soon", "overdue"]);
-        for (days, comes_up) in [(1, 1), (2, 1), (3, 0), (4, 1), (7, 0), (8, 1)] {
+        // Half as much time again opens the last step, which makes it more urgent; nobody says he has seen it, so it is brought
+        // up again five times, a working day apart, and then at doubling intervals.
+        for (days, comes_up) in [(1, 2), (2, 1), (3, 1), (4, 1), (7, 1), (8, 1), (9, 0), (15, 0), (16, 1)] {
             pass_to(app, due + SignedDuration::from_hours(24 * days));
             assert_eq!(fired(app).await.events, comes_up, "{days} days late");
         }
     }
 
-    async fn what_was_missed_is_made_up_in_order(app) {
+    async fn after_a_standstill_the_highest_step_alone_is_taken(app) {
         app.world();
         let (case, due) = filed(app, "volunteer").await;
         pass_to(app, due + SignedDuration::from_hours(24 * 5));
-        assert_eq!(fired(app).await, Fired { events: 5, failed: 0, more: false });
-        let late = "still_overdue";
-        assert_eq!(kinds(app, case).await, ["reported", "due_soon", "overdue", late, late, late]);
+        assert_eq!(fired(app).await, Fired { events: 2, failed: 0, more: false });
+        assert_eq!(kinds(app, case).await, ["reported", "overdue", "prioritised"]);
+        let rows = app.core.db.read(move |conn| list_rows(conn, case, case)).await.unwrap();
+        let told: Value = serde_json::from_str(rows[1].record().body).unwrap();
+        assert_eq!(told["fact"]["climb"]["skipped"], json!([1, 2]), "{told:#}");
+    }
+
+    async fn a_reminder_is_acknowledged_and_the_queue_says_what_comes_next(app) {
+        app.world();
+        let (case, due) = filed(app, "volunteer").await;
+        pass_to(app, due + SignedDuration::from_hours(24));
+        fired(app).await;
+        let token = app.log_in("acceptor").await;
+        let staff = app.log_in("supervisor").await;
+        let queue = app.get_as(&staff, "/api/v1/queues/overdue").await.expect(200).json();
+        let row = &queue["items"][0];
+        assert_eq!((&row["time_flag"], &row["seconds_left"]), (&json!("overdue"), &json!(-24 * 3600)));
+        assert_eq!(row["next_step"]["code"], "step", "{row:#}");
+        assert_eq!(row["next_step"]["clock"], "register");
+        let act = || json!({"action": "acknowledge"});
+        let path = format!("/api/v1/cases/{case}/transitions");
+        app.post(&staff, &path, &act()).await.expect(200);
+        app.post(&token, &path, &act()).await.expect(409);
+        pass_to(app, due + SignedDuration::from_hours(24 * 7));
+        fired(app).await;
+        let kinds = kinds(app, case).await;
+        assert_eq!(kinds[kinds.len() - 2..], ["acknowledged", "still_overdue"], "only the slow reminder is left");
     }
 
     async fn two_pollers_have_each_effect_once(app) {
@@ -71,7 +97,7 @@ both_engines! {
         assert_eq!(one.failed + other.failed, 0, "who comes second finds nothing to do and no fault");
         fired(app).await;
         for (case, _) in cases {
-            assert_eq!(kinds(app, case).await, ["reported", "due_soon", "overdue"]);
+            assert_eq!(kinds(app, case).await, ["reported", "overdue"]);
         }
     }
 

@@ -30,6 +30,7 @@ impl Command {
                 | A::Note
                 | A::Contact
                 | A::Urge
+                | A::Acknowledge
                 | A::Escalate
                 | A::Claim
                 | A::AcceptOffer

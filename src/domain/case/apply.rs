@@ -89,7 +89,7 @@ fn remember(people: &mut Vec<PersonId>, person: PersonId) {
 /// Folds an event into the case.
 pub fn apply(case: &mut Case, event: &Event) {
     case.seq += 1;
-    case.version += i64::from(event.fact.raises_version());
+    case.version += i64::from(event.raises_version());
     case.changed_at = event.at;
     case.replied |= event.reply.is_some();
     let (from, held) = (case.state, case.holder);

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::Case;
-use super::parts::{Clock, Wait};
+use super::climb::Climb;
+use super::parts::{Armed, Clock, Wait};
 use crate::domain::codes::{CheckMode, ClockKind, Level, Priority, UnitKind};
 use crate::domain::ids::{AreaId, PersonId, UnitId};
+use crate::domain::ladder::{LadderAction, LadderQuery};
 use crate::domain::limit::Limit;
 use crate::domain::policy::Grant;
 
@@ -66,6 +68,20 @@ pub trait Rulebook {
         registered_at: Timestamp,
         from: Timestamp,
     ) -> Clock;
+
+    /// The clock with a due time that somebody sets.
+    fn moved(&self, clock: &Clock, due_at: Timestamp) -> Clock;
+
+    /// The next step of a clock's ladder.
+    fn armed(&self, clock: &Clock, query: &LadderQuery<'_>) -> Option<Armed>;
+
+    /// The step of a clock's ladder that is due now, and what it does.
+    fn climb(
+        &self,
+        clock: &Clock,
+        query: &LadderQuery<'_>,
+        now: Timestamp,
+    ) -> Option<(Climb, Vec<LadderAction>)>;
 
     /// The close of the n-th work day after `from`.
     fn work_days_after(&self, from: Timestamp, days: u32) -> Timestamp;

@@ -236,6 +236,9 @@ fn sign(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Event> {
         first.reply.clone_from(&scene.input.reply);
         first.attachments.clone_from(&scene.input.attachments);
     }
+    for event in &mut events {
+        super::climb::arm(event, Some(scene.case), scene.ctx.rules);
+    }
     events
 }
 

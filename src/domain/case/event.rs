@@ -4,10 +4,11 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::parts::{Attached, Clock, Holder, TextDigest};
+use super::climb::Climb;
+use super::parts::{Armed, Attached, Clock, Holder, TextDigest};
 use super::words::{OrderColour, Outcome, Reason, RequestKind};
 use crate::domain::area_path::AreaPath;
-use crate::domain::codes::{CheckMode, Lang, Level, Priority, Role, Source, State, UnitKind};
+use crate::domain::codes::{CheckMode, ClockKind, Lang, Level, Priority, Role, Source, State, UnitKind};
 use crate::domain::ids::{AreaId, CaseId, IncidentId, PersonId, UnitId};
 
 /// One thing that happened, as stored.
@@ -160,10 +161,12 @@ facts! {
     MarkedSensitive { on: bool } = "marked_sensitive", "敏感标记", "Sensitive mark", major;
     MarkedLegacy = "marked_legacy", "历史遗留", "Marked as legacy", major;
     AppealGranted = "appeal_granted", "申诉成立", "Appeal granted", major;
-    DueSoon = "due_soon", "临期", "Due soon", minor;
-    Overdue = "overdue", "超期", "Overdue", minor;
-    StillOverdue { nags: u8 } = "still_overdue", "仍超期", "Still overdue", minor;
-    ContactOverdue = "contact_overdue", "未按时联系诉求人", "Reporter not contacted in time", minor;
+    DueSoon { clock: ClockKind, #[serde(default, skip_serializing_if = "Option::is_none")] climb: Option<Box<Climb>> } = "due_soon", "临期", "Due soon", minor;
+    Overdue { clock: ClockKind, #[serde(default, skip_serializing_if = "Option::is_none")] climb: Option<Box<Climb>> } = "overdue", "超期", "Overdue", minor;
+    StillOverdue { clock: ClockKind, nags: u8, #[serde(default, skip_serializing_if = "Option::is_none")] climb: Option<Box<Climb>> } = "still_overdue", "仍超期", "Still overdue", minor;
+    ContactOverdue { #[serde(default, skip_serializing_if = "Option::is_none")] climb: Option<Box<Climb>> } = "contact_overdue", "未按时联系诉求人", "Reporter not contacted in time", minor;
+    Acknowledged { clocks: Vec<(ClockKind, Option<Armed>)> } = "acknowledged", "确认知悉", "Acknowledged", minor;
+    TakenBack = "taken_back", "收回", "Taken back", major;
     TextErased = "text_erased", "个人信息已删除", "Personal text erased", minor;
 }
 
@@ -204,9 +207,9 @@ pub struct Filed {
     /// The clock of the first call, for residents and the hotline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Clock>,
-    /// By when the system that passed it on wants its answer.
+    /// The clock of what the system that passed it on was promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub promised_at: Option<Timestamp>,
+    pub promise: Option<Clock>,
     /// The reporter agreed to be contacted by whoever handles it.
     #[serde(default, skip_serializing_if = "super::parts::is_false")]
     pub contact_agreed: bool,

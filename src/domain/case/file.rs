@@ -3,9 +3,10 @@
 
 use jiff::Timestamp;
 
+use super::climb::arm;
 use super::ctx::{CategoryRule, Ctx};
 use super::event::{Event, Fact, Filed, Step};
-use super::parts::{Attached, Holder, TextDigest};
+use super::parts::{Attached, Clock, Holder, TextDigest};
 use super::refusal::{No, Refusal, RefusalCode as Code};
 use super::words::{Field, ProofUse};
 use crate::domain::area_path::AreaPath;
@@ -57,7 +58,7 @@ pub fn file(report: &Report, actor: &Actor, ctx: &Ctx<'_>) -> Result<Vec<Event>,
         let rule = rule_of(report, ctx)?;
         let filed = filed(report, rule.as_ref(), ctx);
         let step = step(&filed, State::Reported, ClockKind::Register, ctx);
-        Ok(event(report, actor, permit.role, Fact::Reported { filed: Box::new(filed) }, Some(step)))
+        Ok(event(report, actor, permit.role, Fact::Reported { filed: Box::new(filed) }, Some(step), ctx))
     };
     draft().map(|event| vec![event]).map_err(|no| no.into_refusal(ActionCode::Report, None))
 }
@@ -80,7 +81,7 @@ pub fn file_self_handled(report: &Report, actor: &Actor, ctx: &Ctx<'_>) -> Resul
         filed.contact = None;
         let step = step(&filed, State::Handled, ClockKind::PostCheck, ctx);
         let fact = Fact::SelfHandled { filed: Box::new(filed), sampled };
-        let mut events = vec![event(report, actor, permit.role, fact, Some(step))];
+        let mut events = vec![event(report, actor, permit.role, fact, Some(step), ctx)];
         if !sampled {
             let over = Step { state: State::Closed, holder: None, clock: None, until: None };
             let by_system = |fact, step| Event {
@@ -129,10 +130,29 @@ fn filed(report: &Report, rule: Option<&CategoryRule>, ctx: &Ctx<'_>) -> Filed {
         sensitive: report.sensitive || rule.is_some_and(|r| r.sensitive),
         level: starting_level(report, rule),
         contact,
-        promised_at: report.promised_at,
+        promise: report.promised_at.map(|at| promise(at, ctx)),
         contact_agreed: report.contact_agreed,
         neighbour_complaint: report.neighbour_complaint,
         photos: u32::try_from(report.attachments.len()).unwrap_or(u32::MAX),
+    }
+}
+
+/// What was promised elsewhere: a date that was set, from now on.
+fn promise(due_at: Timestamp, ctx: &Ctx<'_>) -> Clock {
+    Clock {
+        kind: ClockKind::Whole,
+        since: ctx.now,
+        warn_at: None,
+        due_at,
+        overdue: false,
+        nags: 0,
+        natural: true,
+        fixed: true,
+        terms: None,
+        next: None,
+        climbed: None,
+        awaits: false,
+        leg: 0,
     }
 }
 
@@ -151,8 +171,8 @@ fn step(filed: &Filed, state: State, kind: ClockKind, ctx: &Ctx<'_>) -> Step {
     Step { state, holder, clock: Some(ctx.rules.step(kind, filed.priority, ctx.now)), until: None }
 }
 
-fn event(report: &Report, actor: &Actor, role: Role, fact: Fact, step: Option<Step>) -> Event {
-    Event {
+fn event(report: &Report, actor: &Actor, role: Role, fact: Fact, step: Option<Step>, ctx: &Ctx<'_>) -> Event {
+    let mut event = Event {
         at: report.occurred_at,
         by: actor.person,
         role,
@@ -161,7 +181,9 @@ fn event(report: &Report, actor: &Actor, role: Role, fact: Fact, step: Option<St
         text: report.text.clone(),
         reply: None,
         attachments: report.attachments.clone(),
-    }
+    };
+    arm(&mut event, None, ctx.rules);
+    event
 }
 
 /// Whether a case fixed on the spot is drawn for a check: decided by its number alone, so that it can be proved afterwards

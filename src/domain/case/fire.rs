@@ -1,25 +1,29 @@
-//! What time does to a case: warn, mark late, let an offer lapse, resume what waited. Each fires once for its cause; when the
-//! clock is past due, the lateness is brought up again at doubling intervals, so that no open case is ever forgotten.
+//! What time does to a case: the steps of its clocks' ladders, the lapse of due times and offers, the end of waits. Each fires
+//! once for its cause. When a ladder has no step left the lateness is brought up again at doubling intervals, so that no open
+//! case is ever forgotten.
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::climb::{Climb, arm};
 use super::ctx::Ctx;
 use super::decide::{at_desk, decide};
 use super::event::{Event, Fact, Step};
+use super::parts::{Clock, Holder};
+use super::words::Reason;
 use super::{Case, Command};
-use crate::domain::codes::{ActionCode, Role, State, code_enum};
+use crate::domain::codes::{ActionCode, ClockKind, Flag, Priority, Role, State, code_enum};
+use crate::domain::ladder::{LadderAction, LadderBook, LadderRecipient, ReassignTo};
 use crate::domain::policy::Actor;
 
 code_enum! {
     /// What a timer is armed for.
     pub enum FireKind {
-        Resume = "resume", "到期恢复", "Resume";
+        Resume = "resume", "到期恢复", "Resumes";
         OfferLapse = "offer_lapse", "邀请到期", "Offer lapses";
-        DueSoon = "due_soon", "临期提醒", "Due soon";
-        Overdue = "overdue", "超期", "Overdue";
-        StillOverdue = "still_overdue", "仍超期", "Still overdue";
-        ContactOverdue = "contact_overdue", "首次联系到期", "First contact due";
-        OrderOverdue = "order_overdue", "督办到期", "Order due";
+        Step = "step", "按督办规则提醒", "Reminder of the ladder";
+        Overdue = "overdue", "到期", "Falls due";
+        StillOverdue = "still_overdue", "再次提醒超期", "Lateness is brought up again";
+        OrderOverdue = "order_overdue", "督办到期", "Answer to an order due";
     }
 }
 
@@ -30,15 +34,26 @@ pub struct Alarm {
     pub kind: FireKind,
     /// When.
     pub at: Timestamp,
+    /// To which clock, if it is one's.
+    pub clock: Option<ClockKind>,
 }
 
-/// A system event and the cause that makes it unique within its case.
+/// System events and the cause that makes the first of them unique within its case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fired {
-    /// The event.
-    pub event: Event,
-    /// The key of its cause.
+    /// The events, at least one.
+    pub events: Vec<Event>,
+    /// The key of their cause.
     pub cause: String,
+}
+
+/// What happens next to a case, when, and who hears of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStep {
+    /// What and when.
+    pub alarm: Alarm,
+    /// Who hears; for what no ladder says, whoever holds the case.
+    pub to: Vec<LadderRecipient>,
 }
 
 impl Case {
@@ -49,31 +64,51 @@ impl Case {
     }
 
     fn alarms(&self) -> impl Iterator<Item = Alarm> {
-        let alarm = |kind| move |at| Alarm { kind, at };
-        let clock = self.clock.as_ref();
-        // A case that is over, or merged, has no time but the one for the answer to an objection.
+        let alarm = |kind| move |at| Alarm { kind, at, clock: None };
         let open = self.state.is_open();
-        let contact = self.contact.filter(|contact| open && !contact.overdue);
-        let due = clock.map(|c| {
-            if c.overdue {
-                Alarm { kind: FireKind::StillOverdue, at: nag_at(c.due_at, c.nags) }
-            } else {
-                Alarm { kind: FireKind::Overdue, at: c.due_at }
-            }
-        });
         let order =
             self.orders.iter().filter(|o| open && !o.answered && !o.overdue).filter_map(|o| o.due_at).min();
         [
             self.until.map(alarm(FireKind::Resume)),
             self.offer.as_ref().map(|o| o.expires_at).map(alarm(FireKind::OfferLapse)),
-            clock.and_then(|c| c.warn_at).map(alarm(FireKind::DueSoon)),
-            due,
-            contact.map(|contact| contact.due_at).map(alarm(FireKind::ContactOverdue)),
             order.map(alarm(FireKind::OrderOverdue)),
         ]
         .into_iter()
         .flatten()
+        .chain(self.running().flat_map(of_clock))
     }
+
+    /// The colour of time: green, yellow from four fifths of the limit, red. None while no clock of the work runs.
+    pub fn colour(&self, now: Timestamp) -> Option<Flag> {
+        let aside = |clock: &&Clock| !matches!(clock.kind, ClockKind::FirstContact | ClockKind::Whole);
+        let of = |clock: &Clock| match clock.warn_at {
+            _ if clock.due_at <= now => Flag::Overdue,
+            Some(warn) if warn <= now => Flag::DueSoon,
+            _ => Flag::OnTrack,
+        };
+        self.running().filter(aside).map(of).max()
+    }
+
+    /// What happens next, when, and who hears of it, by the ladders in force.
+    pub fn next_step(&self, ladders: &LadderBook) -> Option<NextStep> {
+        let alarm = self.next_alarm()?;
+        let climbs = alarm.clock.filter(|_| alarm.kind == FireKind::Step).and_then(|kind| {
+            let armed = self.running_clock(kind)?.next?;
+            ladders.choose(&self.ladder_query(kind)).steps.get(usize::from(armed.step))
+        });
+        let to = climbs.map_or_else(|| vec![LadderRecipient::Holder], |step| step.to.clone());
+        Some(NextStep { alarm, to })
+    }
+}
+
+/// The next step of a clock's ladder, and its due time until that is marked; at the end of both, the next reminder.
+fn of_clock(clock: &Clock) -> impl Iterator<Item = Alarm> {
+    let alarm = |kind, at| Alarm { kind, at, clock: Some(clock.kind) };
+    let step = clock.next.map(|armed| alarm(FireKind::Step, armed.at));
+    let due = (!clock.overdue).then(|| alarm(FireKind::Overdue, clock.due_at));
+    let end = step.is_none() && due.is_none();
+    let nag = end.then(|| alarm(FireKind::StillOverdue, nag_at(clock.due_at, clock.nags)));
+    [step, due, nag].into_iter().flatten()
 }
 
 /// One day after the due time, then two, four, eight… The last doubling lies millennia ahead, so that no case, however long it
@@ -86,23 +121,91 @@ fn nag_at(due_at: Timestamp, nags: u8) -> Timestamp {
 /// What is due now, one thing at a time: the caller applies it and asks again.
 pub fn fire(case: &Case, ctx: &Ctx<'_>) -> Option<Fired> {
     let alarm = case.next_alarm().filter(|a| a.at <= ctx.now)?;
-    let (fact, step) = match alarm.kind {
-        FireKind::Resume => return resume(case, ctx, alarm),
-        FireKind::OfferLapse => (Fact::OfferLapsed, Some(at_desk(case, ctx, State::Registered))),
-        FireKind::DueSoon => (Fact::DueSoon, None),
-        FireKind::Overdue => (Fact::Overdue, None),
-        FireKind::StillOverdue => {
-            // Past the last doubling the interval stays: the counter only has to tell one cause from the next.
-            let nags = case.clock.map_or(0, |c| c.nags).saturating_add(1);
-            (Fact::StillOverdue { nags }, None)
+    match (alarm.kind, alarm.clock) {
+        (FireKind::Resume, _) => resume(case, ctx, alarm),
+        (FireKind::OfferLapse, _) => {
+            let lapsed = system(ctx, case, Fact::OfferLapsed, Some(at_desk(case, ctx, State::Registered)));
+            Some(Fired { events: vec![lapsed], cause: cause(case, alarm) })
         }
-        FireKind::ContactOverdue => (Fact::ContactOverdue, None),
-        FireKind::OrderOverdue => {
+        (FireKind::OrderOverdue, _) => {
             let late = |o: &&super::Order| !o.answered && !o.overdue && o.due_at == Some(alarm.at);
-            (Fact::OrderOverdue { order: case.orders.iter().find(late)?.no }, None)
+            let order = case.orders.iter().find(late)?.no;
+            let event = system(ctx, case, Fact::OrderOverdue { order }, None);
+            Some(Fired { events: vec![event], cause: format!("{}:{order}", alarm.kind) })
         }
+        (_, Some(kind)) => on_clock(case, ctx, kind),
+        (_, None) => None,
+    }
+}
+
+/// A clock's step, its lapse, or both at once.
+fn on_clock(case: &Case, ctx: &Ctx<'_>, kind: ClockKind) -> Option<Fired> {
+    let clock = case.running_clock(kind)?;
+    let (climb, actions) = ctx.rules.climb(clock, &case.ladder_query(kind), ctx.now).unzip();
+    let run = format!("{kind}:{}:{}", clock.since.as_microsecond(), clock.leg);
+    let late = clock.due_at <= ctx.now;
+    let mut nags = clock.nags;
+    if climb.as_ref().is_none_or(|climb| climb.next.is_none()) {
+        // Where the ladder has come to its end reminders go on, ahead of now: those that were missed are one.
+        while clock.overdue && nag_at(clock.due_at, nags) <= ctx.now && nags < u8::MAX {
+            nags += 1;
+        }
+    }
+    let key = match &climb {
+        Some(Climb { step, repeat, .. }) => format!("{run}:{step}.{repeat}"),
+        None if !clock.overdue => format!("{run}:due"),
+        None => format!("{run}:nag{nags}"),
     };
-    Some(Fired { cause: cause(case, alarm, &fact), event: system(ctx.now, fact, step) })
+    let climb = climb.map(Box::new);
+    let fact = match (clock.overdue, late) {
+        (true, _) => Fact::StillOverdue { clock: kind, nags, climb },
+        (false, true) if kind == ClockKind::FirstContact => Fact::ContactOverdue { climb },
+        (false, true) => Fact::Overdue { clock: kind, climb },
+        (false, false) => Fact::DueSoon { clock: kind, climb },
+    };
+    let mut events = vec![system(ctx, case, fact, None)];
+    events.extend(actions.unwrap_or_default().iter().filter_map(|action| done(case, ctx, *action)));
+    Some(Fired { events, cause: key })
+}
+
+/// What a step does besides telling.
+fn done(case: &Case, ctx: &Ctx<'_>, action: LadderAction) -> Option<Event> {
+    let (fact, step) = match action {
+        LadderAction::Notify => return None,
+        LadderAction::RaisePriority => {
+            // Declared from the most to the least urgent. The limits stay: haste is no excuse for a late clock.
+            let priority = Priority::ALL.iter().rev().find(|priority| **priority < case.priority)?;
+            (Fact::Prioritised { priority: *priority, contact: None }, None)
+        }
+        LadderAction::OpenOrder { colour } => {
+            if case.orders.iter().any(|order| order.colour >= Some(colour)) {
+                return None;
+            }
+            (Fact::Supervised { colour, due_at: Some(ctx.rules.work_days_after(ctx.now, 1)) }, None)
+        }
+        LadderAction::Reassign { to } => taken_back(case, ctx, to)?,
+    };
+    Some(system(ctx, case, fact, step))
+}
+
+/// Out of the hands of whoever has it: back to the desk of its level, or to the lead of its unit.
+fn taken_back(case: &Case, ctx: &Ctx<'_>, to: ReassignTo) -> Option<(Fact, Option<Step>)> {
+    let here =
+        |holder| Step { state: case.state, holder: Some(holder), clock: case.clock, until: case.until };
+    let working = matches!(case.state, State::Dispatched | State::Handling | State::ToConfirm);
+    match (to, case.lead, case.holder) {
+        (ReassignTo::UnitLead, Some(unit), Some(Holder::Person { .. })) if working => {
+            let fact = Fact::GivenBack { reason: Reason::HolderAbsent };
+            Some((fact, Some(here(Holder::Unit { unit }))))
+        }
+        (ReassignTo::Desk, _, _) if working => {
+            Some((Fact::TakenBack, Some(at_desk(case, ctx, State::Registered))))
+        }
+        (ReassignTo::Desk, _, Some(Holder::Person { .. })) if !case.state.is_at_work() => {
+            Some((Fact::TakenBack, Some(here(case.desk(case.level)))))
+        }
+        _ => None,
+    }
 }
 
 fn resume(case: &Case, ctx: &Ctx<'_>, alarm: Alarm) -> Option<Fired> {
@@ -117,20 +220,27 @@ fn resume(case: &Case, ctx: &Ctx<'_>, alarm: Alarm) -> Option<Fired> {
         limits: ctx.limits,
     };
     let decision = decide(case, &Command::plain(ActionCode::Resume), &Actor::system(), &then).ok()?;
-    let event = decision.events.into_iter().next()?;
-    Some(Fired { cause: cause(case, alarm, &event.fact), event })
+    Some(Fired { events: decision.events, cause: cause(case, alarm) })
 }
 
-fn cause(case: &Case, alarm: Alarm, fact: &Fact) -> String {
-    let at = alarm.at.as_microsecond();
-    match (fact, case.clock) {
-        (Fact::OrderOverdue { order }, _) => format!("{}:{order}", alarm.kind),
-        // The clocks of two steps may begin at one instant and be due at another one: their kind tells them apart.
-        (_, Some(clock)) => format!("{}:{}:{}:{at}", alarm.kind, clock.kind, clock.since.as_microsecond()),
-        (_, None) => format!("{}:{at}", alarm.kind),
-    }
+/// The wait that ends, or the offer that lapses.
+fn cause(case: &Case, alarm: Alarm) -> String {
+    let wait = case.stopped_at.map_or(0, Timestamp::as_microsecond);
+    let of = case.offer.as_ref().map_or(wait, |offer| offer.no);
+    format!("{}:{of}:{}", alarm.kind, alarm.at.as_microsecond())
 }
 
-fn system(at: Timestamp, fact: Fact, step: Option<Step>) -> Event {
-    Event { at, by: None, role: Role::System, fact, step, text: None, reply: None, attachments: Vec::new() }
+fn system(ctx: &Ctx<'_>, case: &Case, fact: Fact, step: Option<Step>) -> Event {
+    let mut event = Event {
+        at: ctx.now,
+        by: None,
+        role: Role::System,
+        fact,
+        step,
+        text: None,
+        reply: None,
+        attachments: Vec::new(),
+    };
+    arm(&mut event, Some(case), ctx.rules);
+    event
 }

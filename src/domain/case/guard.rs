@@ -83,6 +83,8 @@ pub enum Guard {
     OrderOpen,
     /// An answered order of the actor's own.
     IssuedAnswered,
+    /// A reminder waits for somebody to say that he has seen it.
+    AwaitsAck,
     /// Not urged too often.
     NotUrgedEnough,
     /// No void is asked for.
@@ -126,6 +128,7 @@ impl Guard {
             Self::WasLate => (s.case.was_late, Code::NotLate),
             Self::NeverAppealed => (!s.case.appealed, Code::OnceOnly),
             Self::NotLegacy => (!s.case.legacy, Code::NoChange),
+            Self::AwaitsAck => (s.case.running().any(|clock| clock.awaits), Code::NothingRaised),
             Self::NotUrgedEnough => (may_urge(s), Code::UrgedEnough),
             Self::OrderOpen => (s.case.orders.iter().any(|o| !o.answered), Code::NoOrder),
             Self::IssuedAnswered => issued_answered(s),

@@ -40,7 +40,7 @@ pub struct Clock {
     pub kind: ClockKind,
     /// When it started.
     pub since: Timestamp,
-    /// When 80 % of the limit are used and the holder hears once; none when warning is over or pointless.
+    /// From when on its colour is yellow: four fifths of the limit used.
     pub warn_at: Option<Timestamp>,
     /// When it is due.
     pub due_at: Timestamp,
@@ -60,6 +60,30 @@ pub struct Clock {
     /// What it is counted by; none where no limit stands behind the date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<Terms>,
+    /// The next step of its ladder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Armed>,
+    /// The step of its ladder that was taken last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub climbed: Option<u8>,
+    /// Whether that step waits for somebody to say that he has seen it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub awaits: bool,
+    /// How often the due time was put off: each time the ladder begins anew.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub leg: u8,
+}
+
+/// A step of a ladder that is to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Armed {
+    /// The number of the step in its ladder, from 0.
+    pub step: u8,
+    /// Which repetition of it; 0 is the step itself.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub repeat: u8,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// What a due time was counted by: pinned when the clock starts, so that no later edit changes what it means.

@@ -56,6 +56,7 @@ code_enum! {
         AlreadyTaken = "already_taken", "已被他人领取", "Somebody else has taken it";
         NotTaken = "not_taken", "请先领取", "Take it first";
         NotYours = "not_yours", "不在您手中", "It is not in your hands";
+        NothingRaised = "nothing_raised", "没有待确认的督办提醒", "No reminder waits for an acknowledgement";
         UrgedEnough = "urged_enough", "今日催办次数已达上限", "Urged often enough for today";
         SameCase = "same_case", "不能并入自身", "A case cannot be merged into itself";
         ParentNotOpen = "parent_not_open", "主案不存在或未在办", "The parent is not open";

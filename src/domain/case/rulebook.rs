@@ -3,11 +3,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::climb::{self, Climb, Ladders};
 use super::ctx::{CategoryRule, ProofRule, Rulebook};
-use super::parts::{Clock, Terms, Wait};
+use super::parts::{Armed, Clock, Terms, Wait};
 use crate::domain::calendar::{Calendar, Pause};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::codes::{ClockKind, ClockStart, LimitUnit, Priority, Proof};
+use crate::domain::ladder::{LadderAction, LadderBook, LadderQuery};
 use crate::domain::limit::Limit;
 
 /// Catalogue and calendar together.
@@ -19,6 +21,8 @@ pub struct OfficeRules<'a> {
     pub calendar: &'a Calendar,
     /// The version of the calendar.
     pub calendar_version: i64,
+    /// The ladders in force.
+    pub ladders: &'a LadderBook,
 }
 
 /// Used where neither condition nor category say how long handling may take, in working days.
@@ -32,9 +36,38 @@ impl OfficeRules<'_> {
         let due_at = self.calendar.due(from, limit).unwrap_or_else(|_| natural(from, limit));
         let natural =
             matches!(limit.unit(), LimitUnit::Minute | LimitUnit::UrgentHour | LimitUnit::NaturalDay);
-        let warn_at = Some(self.warn_at(from, due_at, natural)).filter(|at| *at < due_at);
         let terms = Some(self.terms(limit, from, due_at));
-        Clock { kind, since: from, warn_at, due_at, overdue: false, nags: 0, natural, fixed: false, terms }
+        self.yellow(Clock {
+            kind,
+            since: from,
+            warn_at: None,
+            due_at,
+            overdue: false,
+            nags: 0,
+            natural,
+            fixed: false,
+            terms,
+            next: None,
+            climbed: None,
+            awaits: false,
+            leg: 0,
+        })
+    }
+
+    /// The clock with the time from which its colour is yellow, placed from the due time: a fifth of the limit before it.
+    fn yellow(&self, clock: Clock) -> Clock {
+        let at = climb::budget(&clock, self.calendar).and_then(|limit| {
+            let fifth = i64::from(limit.value().thousandths()) / 5;
+            self.calendar.shift(clock.due_at, limit.unit(), -fifth).ok()
+        });
+        let fifth = clock.due_at.duration_since(clock.since) / 5;
+        let by_the_clock = clock.due_at.checked_sub(fifth).unwrap_or(clock.due_at);
+        let warn_at = at.unwrap_or(by_the_clock).max(clock.since);
+        Clock { warn_at: Some(warn_at).filter(|at| *at < clock.due_at), ..clock }
+    }
+
+    const fn by_ladders(&self) -> Ladders<'_> {
+        Ladders { book: self.ladders, calendar: self.calendar }
     }
 
     /// What a due time is counted by, pinned.
@@ -70,16 +103,6 @@ impl OfficeRules<'_> {
         }
         let work = self.calendar.work_between(stopped_at, clock.due_at).unwrap_or(0);
         self.calendar.work_after(now, work).unwrap_or(by_the_clock)
-    }
-
-    /// When four fifths of the time are used.
-    fn warn_at(&self, from: Timestamp, due_at: Timestamp, natural: bool) -> Timestamp {
-        let by_the_clock = from.checked_add(due_at.duration_since(from) * 4 / 5).unwrap_or(due_at);
-        if natural {
-            return by_the_clock;
-        }
-        let work = self.calendar.work_between(from, due_at).unwrap_or(0);
-        self.calendar.work_after(from, work * 4 / 5).unwrap_or(by_the_clock)
     }
 }
 
@@ -153,6 +176,23 @@ impl Rulebook for OfficeRules<'_> {
         self.clock(ClockKind::Handling, since, limit)
     }
 
+    fn moved(&self, clock: &Clock, due_at: Timestamp) -> Clock {
+        self.yellow(Clock { due_at, fixed: true, next: None, ..*clock })
+    }
+
+    fn armed(&self, clock: &Clock, query: &LadderQuery<'_>) -> Option<Armed> {
+        self.by_ladders().armed(clock, query)
+    }
+
+    fn climb(
+        &self,
+        clock: &Clock,
+        query: &LadderQuery<'_>,
+        now: Timestamp,
+    ) -> Option<(Climb, Vec<LadderAction>)> {
+        self.by_ladders().climb(clock, query, now)
+    }
+
     fn work_days_after(&self, from: Timestamp, count: u32) -> Timestamp {
         let limit = days(count);
         self.calendar.due(from, limit).unwrap_or_else(|_| natural(from, limit))
@@ -181,13 +221,8 @@ impl Rulebook for OfficeRules<'_> {
             }
             None => self.shifted(clock, stopped_at, now),
         };
-        let warn_at = clock.warn_at.filter(|_| !clock.overdue);
-        Clock {
-            due_at,
-            warn_at: warn_at.map(|_| self.warn_at(now, due_at, clock.natural)),
-            terms: clock.terms.map(|terms| self.terms(terms.limit, clock.since, due_at)),
-            ..*clock
-        }
+        let terms = clock.terms.map(|terms| self.terms(terms.limit, clock.since, due_at));
+        self.yellow(Clock { due_at, terms, next: None, ..*clock })
     }
 
     fn swapped(&self, new: &Clock, old: &Clock, waits: &[Wait]) -> Clock {
@@ -198,13 +233,8 @@ impl Rulebook for OfficeRules<'_> {
             if old.due_at > without { counted.max(old.due_at) } else { counted.min(old.due_at) }
         });
         let due_at = set.unwrap_or(counted);
-        Clock {
-            since: old.since,
-            due_at,
-            fixed: set.is_some() && due_at != counted,
-            warn_at: Some(self.warn_at(old.since, due_at, new.natural)).filter(|at| *at < due_at),
-            terms: Some(self.terms(terms.limit, old.since, due_at)),
-            ..*new
-        }
+        let fixed = set.is_some() && due_at != counted;
+        let terms = Some(self.terms(terms.limit, old.since, due_at));
+        self.yellow(Clock { since: old.since, due_at, fixed, terms, ..*new })
     }
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::event::{Event, Fact};
 use super::words::{Field, OrderColour, Outcome, Reason, RequestKind};
-use crate::domain::codes::{CheckMode, Lang, Level, Priority};
+use crate::domain::codes::{CheckMode, Lang, Level, Priority, Role};
 use crate::domain::ids::{CaseId, PersonId, UnitId};
 
 /// One thing that an event changed or found. People's names, units' names and labels are put in by whoever shows it.
@@ -224,6 +224,14 @@ impl Fact {
 }
 
 impl Event {
+    /// Whether it raises the version that `If-Match` is compared with. What a ladder does to a case is no decision of anybody's:
+    /// nobody's edit fails because a clock ticked.
+    pub fn raises_version(&self) -> bool {
+        let by_ladder = self.role == Role::System
+            && matches!(self.fact, Fact::Prioritised { .. } | Fact::Supervised { .. });
+        self.fact.raises_version() && !by_ladder
+    }
+
     /// Whether it was the filing.
     pub const fn is_filing(&self) -> bool {
         matches!(self.fact, Fact::Reported { .. } | Fact::SelfHandled { .. })
@@ -242,7 +250,7 @@ mod tests {
             Fact::Supervised { colour: OrderColour::Red, due_at: None },
             Fact::Submitted { by_lead: false, late: true },
             Fact::MarkedSensitive { on: true },
-            Fact::Overdue,
+            Fact::Overdue { clock: crate::domain::codes::ClockKind::Handling, climb: None },
         ] {
             assert!(!fact.is_public(), "{}", fact.code());
         }

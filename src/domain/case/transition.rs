@@ -229,6 +229,7 @@ table! {
     Refuse (Order Last): OPEN => &[], Supervise, [IssuedAnswered], [Text Always], anytime::ask_again;
     Instruct: OPEN => &[], Instruct, [], [Text Always, Person Optional, Unit Optional, Until Optional], anytime::instruct;
     Urge: OPEN => &[], Urge, [NotUrgedEnough], [Text Optional], anytime::urge;
+    Acknowledge: OPEN => &[], Note, [AwaitsAck], [Text Optional], anytime::acknowledge;
     Urgent: OPEN => &[], Urgent, [], [Priority Always, Text Optional], anytime::prioritise;
     Escalate: OPEN => &[], Escalate, [BelowTop], [Text Always], anytime::escalate;
     Edit: OPEN => &[], Edit, [], [Category Optional, Condition Optional, Priority Optional, Text Optional], anytime::edit;

@@ -3,7 +3,7 @@
 use super::LadderRecipient;
 use crate::domain::area_path::AreaPath;
 use crate::domain::case::{Case, Holder};
-use crate::domain::codes::Level;
+use crate::domain::codes::{Level, UnitKind};
 use crate::domain::ids::AreaId;
 use crate::domain::notice::Recipient;
 
@@ -17,10 +17,14 @@ impl LadderRecipient {
     /// Who that is in a case; where it has nobody of the kind, its desk.
     pub fn in_case(self, case: &Case) -> Recipient {
         let desk = Recipient::Desk { level: case.level, area: case.desk_area() };
+        let lead = |unit| {
+            let team = case.lead == Some(unit) && case.lead_kind == Some(UnitKind::Team);
+            if team { Recipient::Team { unit } } else { Recipient::UnitLead { unit } }
+        };
         match self {
             Self::Holder => match case.holder {
                 Some(Holder::Desk { level, area }) => Recipient::Desk { level, area },
-                Some(Holder::Unit { unit }) => Recipient::UnitLead { unit },
+                Some(Holder::Unit { unit }) => lead(unit),
                 Some(Holder::Person { person, .. }) => Recipient::Person { person },
                 None => desk,
             },
@@ -28,7 +32,7 @@ impl LadderRecipient {
                 Some(Holder::Person { person, .. }) => Recipient::StandIn { person },
                 _ => Self::Holder.in_case(case),
             },
-            Self::UnitLead => case.lead.map_or(desk, |unit| Recipient::UnitLead { unit }),
+            Self::UnitLead => case.lead.map_or(desk, lead),
             Self::Desk => desk,
             Self::Role { role, level } => Recipient::Role { role, area: at_or_above(&case.areas, level) },
             Self::OnDuty { level } => Recipient::OnDuty { level, area: at_or_above(&case.areas, level) },

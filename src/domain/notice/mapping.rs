@@ -3,7 +3,7 @@
 
 use super::{Notice, NoticeCode, Recipient};
 use crate::domain::case::words::{OrderColour, RequestKind};
-use crate::domain::case::{Case, Event, Fact, Holder};
+use crate::domain::case::{Case, Climb, Event, Fact, Holder};
 use crate::domain::codes::UnitKind;
 use crate::domain::ids::{PersonId, UnitId};
 
@@ -64,7 +64,7 @@ impl List<'_> {
                     self.say(N::Offered, Recipient::Team { unit: *unit });
                 }
             }
-            Fact::OfferLapsed => self.desk(N::Returned),
+            Fact::OfferLapsed | Fact::TakenBack => self.desk(N::Returned),
             Fact::OfferDeclined { .. } if self.case.offer.is_none() => self.desk(N::Returned),
             Fact::Returned { .. } => {
                 self.desk(N::Returned);
@@ -95,17 +95,20 @@ impl List<'_> {
             }
             Fact::Voided => self.reporter(N::Voided),
             Fact::Urged => self.holder(N::Urged),
-            Fact::DueSoon => self.holder(N::DueSoon),
-            Fact::Overdue => {
+            Fact::DueSoon { climb, .. } => self.climbed(N::DueSoon, climb.as_deref()),
+            Fact::Overdue { climb: None, .. } => {
                 self.holder(N::Overdue);
                 self.lead(N::Overdue, self.case.lead);
                 self.inspector(N::Overdue);
             }
-            Fact::StillOverdue { .. } => {
+            Fact::StillOverdue { climb: None, .. } => {
                 self.holder(N::Overdue);
                 self.lead(N::Overdue, self.case.lead);
             }
-            Fact::ContactOverdue => self.holder(N::ContactLate),
+            Fact::Overdue { climb, .. } | Fact::StillOverdue { climb, .. } => {
+                self.climbed(N::Overdue, climb.as_deref());
+            }
+            Fact::ContactOverdue { climb } => self.climbed(N::ContactLate, climb.as_deref()),
             Fact::Instructed { person, unit, .. } => {
                 self.person(N::OrderIssued, *person);
                 self.lead(N::OrderIssued, *unit);
@@ -149,7 +152,16 @@ impl List<'_> {
             | Fact::MarkedSensitive { .. }
             | Fact::MarkedLegacy
             | Fact::AppealGranted
+            | Fact::Acknowledged { .. }
             | Fact::TextErased => {}
+        }
+    }
+
+    /// Whoever the step of a ladder names; where no ladder speaks, whoever has the case.
+    fn climbed(&mut self, code: NoticeCode, climb: Option<&Climb>) {
+        let Some(climb) = climb else { return self.holder(code) };
+        for to in &climb.to {
+            self.say(code, to.in_case(self.case));
         }
     }
 

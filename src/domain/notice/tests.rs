@@ -42,6 +42,13 @@ fn clock() -> Value {
 }
 
 /// Every fact, where it matters in every form that has notices of its own.
+/// A step of the ladder that late handling climbs.
+fn climb(step: usize) -> Value {
+    let ladders = crate::domain::ladder::built_in().unwrap();
+    let ladder = ladders.iter().find(|ladder| ladder.code == "handling").unwrap();
+    json!({"version": 1, "ladder": ladder.code, "step": step, "to": ladder.steps[step].to})
+}
+
 #[expect(clippy::too_many_lines, reason = "one line a fact")]
 fn facts() -> Vec<Value> {
     let at = "2026-03-11T02:00:00Z";
@@ -127,10 +134,14 @@ fn facts() -> Vec<Value> {
         json!({"kind": "marked_sensitive", "on": true}),
         json!({"kind": "marked_legacy"}),
         json!({"kind": "appeal_granted"}),
-        json!({"kind": "due_soon"}),
-        json!({"kind": "overdue"}),
-        json!({"kind": "still_overdue", "nags": 1}),
+        json!({"kind": "due_soon", "clock": "handling", "climb": climb(1)}),
+        json!({"kind": "overdue", "clock": "handling", "climb": climb(2)}),
+        json!({"kind": "overdue", "clock": "handling"}),
+        json!({"kind": "still_overdue", "clock": "handling", "nags": 0, "climb": climb(3)}),
+        json!({"kind": "still_overdue", "clock": "handling", "nags": 1}),
         json!({"kind": "contact_overdue"}),
+        json!({"kind": "acknowledged", "clocks": [["handling", null]]}),
+        json!({"kind": "taken_back"}),
         json!({"kind": "text_erased"}),
     ];
     facts.sort_by_key(|fact| {

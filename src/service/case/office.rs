@@ -16,6 +16,7 @@ use crate::domain::case::rulebook::OfficeRules;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::codes::Level;
 use crate::domain::ids::{AreaId, PersonId, UnitId};
+use crate::domain::ladder::LadderBook;
 use crate::domain::policy::Grant;
 use crate::domain::setting::{Setting, SettingBook};
 use crate::service::core::Core;
@@ -33,6 +34,8 @@ pub struct Office {
     pub calendar: Arc<Calendar>,
     /// The numbers that areas have set.
     pub settings: Arc<SettingBook>,
+    /// The ladders in force.
+    pub ladders: Arc<LadderBook>,
 }
 
 /// What a command names besides the case: loaded by the service, looked at by the domain.
@@ -72,6 +75,7 @@ impl Office {
             catalogue: &self.catalogue,
             calendar: &self.calendar,
             calendar_version: self.calendar.version(),
+            ladders: &self.ladders,
         }
     }
 
@@ -110,6 +114,7 @@ impl Core {
             catalogue: self.catalogue_at(version, conn)?,
             calendar: self.calendar_at(version, conn)?,
             settings: self.settings_at(version, conn)?,
+            ladders: self.ladder_book(conn)?,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::domain::case::fire::NextStep;
 use crate::domain::case::{ActionOffer, Case, Fact, offered_actions};
 use crate::domain::codes::{ActionCode, Right};
 use crate::domain::ids::{CaseId, IncidentId};
@@ -30,6 +31,10 @@ pub struct SeenCase {
     pub names: SeenNames,
     /// Whether the actor reported it.
     pub own_report: bool,
+    /// What happens next to it.
+    pub next: Option<NextStep>,
+    /// The instant of looking.
+    pub now: Timestamp,
 }
 
 /// Words that may be shown.
@@ -79,7 +84,8 @@ pub(super) fn see(core: &Core, conn: &mut Conn, actor: &Actor, id: CaseId) -> Re
     let told = if form == Form::Ordinary { i64::MAX } else { last_told(conn, id)? };
     let words = words(form, own_report, told, list_texts(conn, id)?);
     let names = names(core, conn, &stored.case, form)?;
-    Ok(SeenCase { stored, form, incident, words, names, own_report })
+    let next = stored.case.next_step(&*core.ladder_book(conn)?);
+    Ok(SeenCase { stored, form, incident, words, names, own_report, next, now })
 }
 
 /// The number of the last event that told the reporter what was decided; replies drafted since are not for him yet.

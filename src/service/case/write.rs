@@ -16,6 +16,7 @@ use crate::domain::notice::{Notice, Owed};
 use crate::domain::words::Words;
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
 use crate::store::case::{self as store, Appended, EventText, StoredCase};
+use crate::store::case_part::parts_differ;
 use crate::store::case_text::{Spoken, list_spoken};
 use crate::store::outbox::{self, NewNotice};
 use crate::store::{StoreError, Tx};
@@ -135,14 +136,16 @@ pub fn append(
 ) -> Result<(), ServiceError> {
     let seen = Sight::of(stored.case.target());
     let asked = (stored.case.requests.clone(), stored.case.needs_arbitration());
-    let mut turns = Vec::new();
+    let (mut turns, mut parts) = (Vec::new(), false);
     for event in &events {
         let before = stored.case.clone();
         apply(&mut stored.case, event);
         turns.extend(follow(Some(&before), &stored.case, event));
+        parts |= parts_differ(&before, &stored.case);
     }
     let appended = with_words(events, words, cause);
-    stored.chain_head = store::update_case(tx, stored, &appended, &turns, now)?;
+    stored.chain_head =
+        store::update_case(tx, stored, &appended, &store::Told { turns: &turns, parts }, now)?;
     if asked != (stored.case.requests.clone(), stored.case.needs_arbitration()) {
         request::replace_requests(tx, &stored.case)?;
     }

@@ -1,5 +1,6 @@
 //! A case as JSON, cut to the form in which the policy lets its reader see it.
 
+use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -13,6 +14,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::policy::Form;
 use crate::service::case::see::SeenCase;
 use crate::web::instant::Instant;
+use crate::web::next_step::NextStepView;
 
 /// A case. What its reader may not see is absent.
 #[derive(Debug, Default, Serialize, ToSchema)]
@@ -153,6 +155,9 @@ pub struct OfficeView {
     /// The clock of the step.
     #[serde(skip_serializing_if = "Option::is_none")]
     clock: Option<ClockView>,
+    /// What happens next, when, and who hears of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_step: Option<NextStepView>,
     /// The round of work.
     round: u32,
     /// Returns in this round.
@@ -363,7 +368,7 @@ impl OfficeView {
             unlocated: case.unlocated,
             time_doubtful: case.time_doubtful,
             condition: case.condition.clone(),
-            flags: flags(case),
+            flags: flags(case, seen.now),
             holder: case.holder.and_then(|holder| holder_view(holder, named)),
             unit: case.lead.map(|id| UnitView { id, name: unit_name }),
             co_units: case.co_units.clone(),
@@ -372,6 +377,7 @@ impl OfficeView {
                 .or(case.claimed_by)
                 .map(|id| HandlerView { id: named.then_some(id), name: seen.names.handler.clone() }),
             clock: case.clock.map(Into::into),
+            next_step: seen.next.as_ref().map(|step| NextStepView::of(step, lang)),
             round: case.round,
             returns: case.returns,
             extensions: case.extensions,
@@ -419,22 +425,16 @@ fn order_view(order: &parts::Order) -> OrderView {
 }
 
 /// The marks beside the state.
-fn flags(case: &Case) -> Vec<Flag> {
-    let clock = case.clock.as_ref();
+fn flags(case: &Case, now: Timestamp) -> Vec<Flag> {
     let colour = |wanted| case.orders.iter().any(|o| o.colour == Some(wanted));
-    let overdue = clock.is_some_and(|c| c.overdue);
-    let soon = !overdue && clock.is_some_and(|c| c.warn_at.is_none() && c.kind != ClockKind::Refer);
-    [
-        (case.state.is_open() && !overdue && !soon, Flag::OnTrack),
-        (soon, Flag::DueSoon),
-        (overdue, Flag::Overdue),
+    let time = case.colour(now).or_else(|| case.state.is_open().then_some(Flag::OnTrack));
+    let time = time.map(|flag| (true, flag));
+    let marks = [
         (colour(OrderColour::Yellow), Flag::YellowOrder),
         (colour(OrderColour::Red), Flag::RedOrder),
         (case.returns > 0, Flag::ReturnedFlag),
         (case.reopened > 0, Flag::ReopenedFlag),
         (case.not_counted, Flag::NotCounted),
-    ]
-    .into_iter()
-    .filter_map(|(on, flag)| on.then_some(flag))
-    .collect()
+    ];
+    time.into_iter().chain(marks).filter_map(|(on, flag)| on.then_some(flag)).collect()
 }

@@ -3,6 +3,7 @@
 use jiff::ToSpan as _;
 
 use super::super::Case;
+use super::super::climb::Climb;
 use super::super::event::{Event, Fact};
 use super::super::parts::{Clock, Order};
 use super::super::words::{Outcome, RequestKind};
@@ -97,18 +98,35 @@ fn open_order(
 
 fn time(case: &mut Case, event: &Event) {
     match &event.fact {
-        Fact::DueSoon => on_clock(case, |clock| clock.warn_at = None),
-        Fact::Overdue => {
-            case.was_late |= case.clock.is_some_and(|c| c.kind == ClockKind::Handling);
-            on_clock(case, |clock| {
-                clock.warn_at = None;
-                clock.overdue = true;
+        Fact::DueSoon { clock, climb } => on_clock(case, *clock, |c| climbed(c, climb.as_deref())),
+        Fact::Overdue { clock, climb } => {
+            case.was_late |= *clock == ClockKind::Handling;
+            on_clock(case, *clock, |c| {
+                c.overdue = true;
+                climbed(c, climb.as_deref());
             });
         }
-        Fact::StillOverdue { nags } => on_clock(case, |clock| clock.nags = *nags),
-        Fact::ContactOverdue => {
-            if let Some(contact) = &mut case.contact {
-                contact.overdue = true;
+        Fact::StillOverdue { clock, nags, climb } => on_clock(case, *clock, |c| {
+            c.nags = *nags;
+            climbed(c, climb.as_deref());
+        }),
+        Fact::ContactOverdue { climb } => on_clock(case, ClockKind::FirstContact, |c| {
+            c.overdue = true;
+            climbed(c, climb.as_deref());
+        }),
+        Fact::Acknowledged { clocks } => {
+            for (kind, next) in clocks {
+                on_clock(case, *kind, |c| {
+                    c.awaits = false;
+                    c.next = *next;
+                });
+            }
+        }
+        Fact::TakenBack if event.step.is_some_and(|step| step.state != case.state) => case.let_go(),
+        Fact::TakenBack => {
+            case.claimed_by = None;
+            if let Some(check) = &mut case.check {
+                check.taken_by = None;
             }
         }
         Fact::OrderOverdue { order } => {
@@ -120,12 +138,19 @@ fn time(case: &mut Case, event: &Event) {
     }
 }
 
-/// The running clock, and the handling clock when that is the one which runs.
-fn on_clock(case: &mut Case, mark: impl Fn(&mut Clock)) {
-    if let Some(clock) = &mut case.clock {
-        mark(clock);
-        if clock.kind == ClockKind::Handling {
-            case.handling = Some(*clock);
-        }
+/// Where a clock stands on its ladder after a step.
+const fn climbed(clock: &mut Clock, climb: Option<&Climb>) {
+    if let Some(climb) = climb {
+        clock.climbed = Some(climb.step);
+        clock.awaits = climb.needs_ack;
+        clock.next = climb.next;
     }
+}
+
+/// Every place in which the case keeps the clock of a kind: the handling clock stands in its step as well while it is that
+/// step's.
+fn on_clock(case: &mut Case, kind: ClockKind, mark: impl Fn(&mut Clock)) {
+    let places =
+        [&mut case.clock, &mut case.handling, &mut case.parked, &mut case.contact, &mut case.promise];
+    places.into_iter().flatten().filter(|clock| clock.kind == kind).for_each(mark);
 }

@@ -26,7 +26,7 @@ pub(super) fn blank(id: CaseId, first: &Event, filed: &Filed) -> Case {
         reporter: filed.reporter,
         proxy_by: filed.proxy_by,
         contact: filed.contact,
-        promised_at: filed.promised_at,
+        promise: filed.promise,
         areas: filed.areas,
         unlocated: filed.unlocated,
         time_doubtful: filed.time_doubtful,

@@ -89,7 +89,7 @@ fn whole(case: &Case, merged_at: Option<Timestamp>) -> Ticking {
         State::Suspended => (Course::Suspended, case.stopped_at),
         _ => (Course::Running, None),
     };
-    let promised = case.promised_at.filter(|_| case.reopened == 0);
+    let promised = case.promise.map(|clock| clock.due_at).filter(|_| case.reopened == 0);
     let stood_at = stood_at.filter(|_| promised.is_none());
     Ticking {
         kind: ClockKind::Whole,

@@ -87,6 +87,7 @@ const fn meaning(fact: &Fact) -> (Close, Close) {
         Fact::OfferLapsed
         | Fact::OfferDeclined { .. }
         | Fact::Reassigned { .. }
+        | Fact::TakenBack
         | Fact::MarkedSensitive { .. }
         | Fact::Merged { .. }
         | Fact::Unmerged { .. } => (Dropped, Dropped),
@@ -122,10 +123,11 @@ const fn meaning(fact: &Fact) -> (Close, Close) {
         | Fact::Followed { .. }
         | Fact::MarkedLegacy
         | Fact::AppealGranted
-        | Fact::DueSoon
-        | Fact::Overdue
+        | Fact::DueSoon { .. }
+        | Fact::Overdue { .. }
         | Fact::StillOverdue { .. }
-        | Fact::ContactOverdue
+        | Fact::ContactOverdue { .. }
+        | Fact::Acknowledged { .. }
         | Fact::TextErased => (Dropped, Dropped),
     }
 }

@@ -140,15 +140,26 @@ fn swapped(s: &Scene<'_>, new: &Clock, old: &Clock) -> Clock {
     marks_kept(s, s.ctx.rules.swapped(new, old, &s.case.waits), old)
 }
 
-/// A recomputed clock does not forget that it was already late, and does not warn about the past.
+/// A recomputed clock does not forget that it was already late, nor which steps were taken; put off, its ladder begins anew.
 fn marks_kept(s: &Scene<'_>, new: Clock, old: &Clock) -> Clock {
-    let warned = old.warn_at.is_none();
+    let later = new.due_at > old.due_at;
     Clock {
         overdue: old.overdue && new.due_at <= s.ctx.now,
         nags: 0,
-        warn_at: new.warn_at.filter(|_| !warned || new.due_at > old.due_at),
+        climbed: old.climbed.filter(|_| !later),
+        leg: old.leg.saturating_add(u8::from(later)),
         ..new
     }
+}
+
+/// 确认知悉: somebody has seen the reminders that wait for it; they are not brought up again.
+pub(in super::super) fn acknowledge(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
+    let seen = s.case.running().filter(|clock| clock.awaits);
+    let clocks = seen.map(|clock| {
+        let next = s.ctx.rules.armed(clock, &s.case.ladder_query(clock.kind));
+        (clock.kind, next)
+    });
+    Ok(vec![(Fact::Acknowledged { clocks: clocks.collect() }, None)])
 }
 
 /// 提级: by hand one level up; who is told follows from it.

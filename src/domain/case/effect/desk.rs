@@ -111,6 +111,10 @@ pub(in super::super) fn watching(s: &Scene<'_>, due_at: jiff::Timestamp) -> Step
         natural: true,
         fixed: true,
         terms: None,
+        next: None,
+        climbed: None,
+        awaits: false,
+        leg: 0,
     };
     Step { state: State::Referred, holder: Some(s.case.desk(s.case.level)), clock: Some(clock), until: None }
 }

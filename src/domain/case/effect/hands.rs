@@ -53,9 +53,7 @@ fn handling_clock(s: &Scene<'_>) -> Result<Clock, No> {
         if until > clock.due_at {
             return Err(No::field(Code::AfterLimit, Field::Until));
         }
-        clock.due_at = until;
-        clock.fixed = true;
-        clock.warn_at = clock.warn_at.filter(|at| *at < until);
+        clock = s.ctx.rules.moved(&clock, until);
     }
     Ok(clock)
 }

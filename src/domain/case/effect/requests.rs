@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::super::decide::{Draft, Scene};
 use super::super::event::{Fact, Step};
-use super::super::parts::Holder;
+use super::super::parts::{Clock, Holder};
 use super::super::refusal::{No, RefusalCode as Code};
 use super::super::words::{Field, Reason, RequestKind};
 use super::{date_ahead, desk, given, hands};
@@ -55,16 +55,12 @@ fn wanted(s: &Scene<'_>, kind: RequestKind) -> Result<Timestamp, No> {
 /// The extension is granted: the handling clock gets the new due time.
 pub(in super::super) fn extend(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     let due_at = wanted(s, RequestKind::Extend)?;
-    let mut handling = s.case.handling.ok_or(No::rule(Code::WrongState))?;
-    if s.ctx.now >= handling.due_at {
+    let old = s.case.handling.ok_or(No::rule(Code::WrongState))?;
+    if s.ctx.now >= old.due_at {
         return Err(No::rule(Code::AlreadyDue));
     }
-    let ahead = due_at.duration_since(s.ctx.now) / 5;
-    handling.warn_at = due_at.checked_sub(ahead).ok();
-    handling.due_at = due_at;
-    handling.fixed = true;
-    handling.overdue = false;
-    handling.nags = 0;
+    let moved = s.ctx.rules.moved(&old, due_at);
+    let handling = Clock { overdue: false, nags: 0, climbed: None, awaits: false, leg: old.leg + 1, ..moved };
     let step = Step { state: s.case.state, holder: s.case.holder, clock: Some(handling), until: None };
     Ok(vec![(Fact::Extended { handling }, Some(step))])
 }

@@ -18,6 +18,7 @@ use crate::domain::case::{Case, Event, Refusal, apply::apply, decide};
 use crate::domain::catalogue::{self, Catalogue};
 use crate::domain::codes::{ActionCode, Level, Role, Source, UnitKind};
 use crate::domain::ids::{AreaId, AttachmentId, CaseId, IncidentId, PersonId, UnitId};
+use crate::domain::ladder::{self, LadderBook};
 use crate::domain::policy::{Actor, Grant};
 
 pub(super) const AREAS: AreaPath = AreaPath {
@@ -42,8 +43,16 @@ pub(super) static CALENDAR: LazyLock<Calendar> =
     LazyLock::new(|| calendar::built_in().expect("the built-in calendar compiles"));
 static CATALOGUE: LazyLock<Catalogue> =
     LazyLock::new(|| catalogue::built_in(1).expect("the built-in catalogue is sound"));
-static RULES: LazyLock<OfficeRules<'static>> =
-    LazyLock::new(|| OfficeRules { catalogue: &CATALOGUE, calendar: &CALENDAR, calendar_version: 1 });
+pub(super) static LADDERS: LazyLock<LadderBook> = LazyLock::new(|| {
+    let ladders = ladder::built_in().expect("the built-in ladders are written down");
+    LadderBook::new(1, ladders).expect("the built-in ladders are sound")
+});
+static RULES: LazyLock<OfficeRules<'static>> = LazyLock::new(|| OfficeRules {
+    catalogue: &CATALOGUE,
+    calendar: &CALENDAR,
+    calendar_version: 1,
+    ladders: &LADDERS,
+});
 
 /// A Tuesday morning at ten in the street's own time.
 pub(super) fn morning() -> Timestamp {

@@ -87,6 +87,7 @@ fn scenes() -> Vec<(&'static str, Story)> {
             "handling, hand-over asked",
             new().handling().act(107, A::HandOver, Input { person: Some(PersonId(119)), ..Input::default() }),
         ),
+        ("handling, a reminder to acknowledge", super::ladders::reminded()),
         ("to_confirm", new().to_confirm()),
         (
             "paused",

@@ -191,9 +191,11 @@ fn take(op: Op, story: &mut Story, model: &mut Naive) {
             story.now += SignedDuration::from_mins(minutes);
             while let Some(fired) = fire(&story.case, &ctx(story.now)) {
                 let waited = story.case.state.clock_kind().is_none();
-                let at = fired.event.at;
-                apply(&mut story.case, &fired.event);
-                story.events.push(fired.event);
+                let at = fired.events[0].at;
+                for event in fired.events {
+                    apply(&mut story.case, &event);
+                    story.events.push(event);
+                }
                 if waited && story.case.state == State::Handling {
                     model.resume(minute(at));
                 }

@@ -89,7 +89,7 @@ fn an_order_stands_until_its_issuer_is_content() {
     );
     ordered = ordered.later(6);
     while let Some(fired) = fire(&ordered.case, &ctx(ordered.now)) {
-        apply(&mut ordered.case, &fired.event);
+        fired.events.iter().for_each(|event| apply(&mut ordered.case, event));
     }
     assert!(ordered.case.orders[0].overdue);
     let answered = ordered.act(108, A::SuperviseReply, Input { text: digest(), ..Input::default() });
@@ -276,7 +276,7 @@ fn clocks_that_begin_and_end_together_have_effects_of_their_own() {
     let mut causes = Vec::new();
     let mut let_time_pass = |story: &mut Story| {
         while let Some(fired) = fire(&story.case, &ctx(story.now)) {
-            apply(&mut story.case, &fired.event);
+            fired.events.iter().for_each(|event| apply(&mut story.case, event));
             causes.push(fired.cause);
         }
     };

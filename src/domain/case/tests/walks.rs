@@ -123,8 +123,10 @@ fn step(dice: &mut Dice, story: &mut Story, cast: &[Actor]) -> Option<(Case, Act
     }
     let mut rounds = 0;
     while let Some(fired) = fire(&story.case, &ctx(story.now)) {
-        apply(&mut story.case, &fired.event);
-        story.events.push(fired.event);
+        for event in fired.events {
+            apply(&mut story.case, &event);
+            story.events.push(event);
+        }
         rounds += 1;
         assert!(rounds < 40, "time runs in a circle: {:?}", story.case);
     }
@@ -142,6 +144,7 @@ const fn beside(action: ActionCode) -> bool {
             | A::Follow
             | A::Supplement
             | A::Urge
+            | A::Acknowledge
             | A::Urgent
             | A::Escalate
             | A::Instruct
