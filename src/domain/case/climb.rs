@@ -221,7 +221,7 @@ impl Event {
             | Fact::Tasked { handling, .. }
             | Fact::Offered { handling, .. }
             | Fact::Extended { handling }
-            | Fact::Resumed { handling }
+            | Fact::Resumed { handling, .. }
             | Fact::Reassigned { handling, .. }
             | Fact::Reworked { handling: Some(handling), .. } => clocks.push(handling),
             Fact::Prioritised { contact, .. } | Fact::Unmerged { contact } => {

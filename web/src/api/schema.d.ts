@@ -1692,7 +1692,7 @@ export interface components {
          * @description What can be done to a case; the verbs of the workflow.
          * @enum {string}
          */
-        ActionCode: "report" | "self_handle" | "supplement" | "follow" | "withdraw" | "claim" | "pre_check" | "reject" | "reconsider" | "report_up" | "register" | "edit" | "transfer_grid" | "merge" | "unmerge" | "mark_sensitive" | "dispatch" | "accept_offer" | "decline_offer" | "receive" | "assign" | "return" | "reassign" | "arbitrate" | "refer" | "external_result" | "whistle" | "contact" | "submit" | "confirm" | "extend" | "pause" | "suspend" | "resume" | "approve" | "refuse" | "post_check" | "rework" | "close" | "callback" | "rate" | "reopen" | "urge" | "urgent" | "instruct" | "supervise" | "supervise_reply" | "escalate" | "legacy" | "appeal" | "void" | "mediate" | "hand_over" | "note" | "pre_check_result" | "post_check_result" | "mediate_outcome";
+        ActionCode: "report" | "self_handle" | "supplement" | "follow" | "withdraw" | "claim" | "pre_check" | "reject" | "reconsider" | "report_up" | "register" | "edit" | "transfer_grid" | "merge" | "unmerge" | "mark_sensitive" | "dispatch" | "accept_offer" | "decline_offer" | "receive" | "assign" | "return" | "reassign" | "arbitrate" | "refer" | "external_result" | "whistle" | "contact" | "submit" | "confirm" | "extend" | "pause" | "suspend" | "resume" | "approve" | "refuse" | "post_check" | "rework" | "close" | "callback" | "rate" | "reopen" | "urge" | "acknowledge" | "urgent" | "instruct" | "supervise" | "supervise_reply" | "escalate" | "legacy" | "appeal" | "void" | "mediate" | "hand_over" | "note" | "pre_check_result" | "post_check_result" | "mediate_outcome";
         /** @description The fields of an action; each action takes a few of them. */
         ActionFields: {
             /** @description Photos uploaded before, with what they show; at most 9. */
@@ -1979,6 +1979,7 @@ export interface components {
              * @description Longitude in WGS-84.
              */
             lon?: number | null;
+            next_step?: components["schemas"]["NextStepView"] | null;
             /**
              * @description Its number for people.
              * @example GW-000572-4
@@ -2000,6 +2001,11 @@ export interface components {
              * @description The round of work.
              */
             round: number;
+            /**
+             * Format: int64
+             * @description Seconds until it is due; below zero once it is late.
+             */
+            seconds_left?: number | null;
             source?: components["schemas"]["Source"] | null;
             /** @description Where it stands. */
             state: components["schemas"]["State"];
@@ -2584,6 +2590,11 @@ export interface components {
             outcome: components["schemas"]["Outcome"];
         };
         /**
+         * @description What a timer is armed for.
+         * @enum {string}
+         */
+        FireKind: "resume" | "offer_lapse" | "step" | "overdue" | "still_overdue" | "order_overdue";
+        /**
          * @description Marks beside the state: colours of time, supervision orders and a case's past.
          * @enum {string}
          */
@@ -3049,6 +3060,7 @@ export interface components {
                  * @description Longitude in WGS-84.
                  */
                 lon?: number | null;
+                next_step?: components["schemas"]["NextStepView"] | null;
                 /**
                  * @description Its number for people.
                  * @example GW-000572-4
@@ -3070,6 +3082,11 @@ export interface components {
                  * @description The round of work.
                  */
                 round: number;
+                /**
+                 * Format: int64
+                 * @description Seconds until it is due; below zero once it is late.
+                 */
+                seconds_left?: number | null;
                 source?: components["schemas"]["Source"] | null;
                 /** @description Where it stands. */
                 state: components["schemas"]["State"];
@@ -3527,6 +3544,29 @@ export interface components {
              */
             url: string;
         };
+        /** @description What time does next to a case. */
+        NextStepView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            clock?: components["schemas"]["ClockKind"] | null;
+            /** @description What, as a code. */
+            code: components["schemas"]["FireKind"];
+            /**
+             * @description The same in words.
+             * @example 到期：处置
+             */
+            label: string;
+            /**
+             * @description Who hears of it, in words.
+             * @example [
+             *       "承办人"
+             *     ]
+             */
+            whom: string[];
+        };
         /** @description "Not solved." */
         NotSolvedForm: {
             /** @description What is still wrong. */
@@ -3588,6 +3628,7 @@ export interface components {
             last_check?: components["schemas"]["FindingView"] | null;
             /** @description Which level has it. */
             level: components["schemas"]["Level"];
+            next_step?: components["schemas"]["NextStepView"] | null;
             offer?: components["schemas"]["OfferId"] | null;
             /** @description Supervision orders and instructions that are open. */
             orders: components["schemas"]["OrderView"][];
