@@ -125,7 +125,10 @@ impl History {
         while let Some(alarm) = self.case.next_alarm().filter(|alarm| alarm.at <= to) {
             // An alarm may lie before the step that set it, where that step came late: it rings at once then.
             let at = alarm.at.max(self.case.changed_at);
-            let Some(fired) = fire(&self.case, &office.ctx(&rules, &self.case.areas, at, Named::default())) else { return };
+            let Some(fired) = fire(&self.case, &office.ctx(&rules, &self.case.areas, at, Named::default()))
+            else {
+                return;
+            };
             let mut cause = Some(format!("{}:{}", self.case.id, fired.cause));
             for event in fired.events {
                 apply(&mut self.case, &event);
