@@ -24,6 +24,7 @@ pub mod incident;
 pub mod keys;
 pub mod notice;
 pub mod person;
+pub mod public;
 pub mod recipients;
 pub mod retention;
 pub mod roster;

@@ -42,6 +42,7 @@ pub mod precondition;
 pub mod preferences;
 pub mod principal;
 pub mod problem;
+pub mod public;
 pub mod query;
 pub mod render;
 pub mod roles;

@@ -14,6 +14,7 @@ pub mod event;
 pub mod file;
 pub mod fire;
 pub mod guard;
+pub mod known;
 pub mod parts;
 pub mod refusal;
 pub mod rulebook;

@@ -10,6 +10,9 @@ use super::ids::AreaId;
 use super::suggest::{KNOWN_WITHIN_DAYS, KNOWN_WITHIN_METRES};
 use super::words::Words;
 
+/// Reports without an account that are taken in an hour: more than a street has on its worst day, less than a flood.
+const STRANGERS_PER_HOUR: i64 = 200;
+
 code_enum! {
     /// What can be set.
     pub enum Setting {
@@ -23,6 +26,7 @@ code_enum! {
         UrgesPerDay = "urges_per_day", "每日催办次数", "How often a case may be urged in a day";
         NearbyMetres = "nearby_metres", "附近已知案件的距离（米）", "Metres within which a case counts as known nearby";
         NearbyDays = "nearby_days", "附近已知案件的天数", "Days within which a case counts as known nearby";
+        StrangersPerHour = "strangers_per_hour", "每小时匿名上报上限", "Reports without an account that are taken in an hour";
     }
 }
 
@@ -39,6 +43,7 @@ impl Setting {
             Self::SamplePercent => (0, 100),
             Self::UrgesPerDay => (1, 50),
             Self::NearbyMetres => (20, 1000),
+            Self::StrangersPerHour => (1, 10_000),
         }
     }
 
@@ -56,6 +61,7 @@ impl Setting {
             Self::UrgesPerDay => i64::try_from(limits.urges_per_day).unwrap_or(i64::MAX),
             Self::NearbyMetres => KNOWN_WITHIN_METRES,
             Self::NearbyDays => KNOWN_WITHIN_DAYS,
+            Self::StrangersPerHour => STRANGERS_PER_HOUR,
         }
     }
 
@@ -156,8 +162,9 @@ mod tests {
             let (least, most) = setting.range();
             assert!(setting.check(least - 1).is_err() && setting.check(most + 1).is_err(), "{setting}");
             let book = SettingBook::new([(area, *setting, most)]);
-            let nearby = matches!(setting, Setting::NearbyMetres | Setting::NearbyDays);
-            assert_eq!(book.limits(&path) == Limits::default(), nearby, "{setting} is used");
+            let elsewhere =
+                matches!(setting, Setting::NearbyMetres | Setting::NearbyDays | Setting::StrangersPerHour);
+            assert_eq!(book.limits(&path) == Limits::default(), elsewhere, "{setting} is used");
         }
     }
 }

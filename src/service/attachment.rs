@@ -11,10 +11,12 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
 
 use crate::domain::chain::Digest;
-use crate::domain::codes::Right;
-use crate::domain::ids::{AttachmentId, PersonId};
+use crate::domain::codes::{ActionCode, Right};
+use crate::domain::ids::{AttachmentId, CaseId, PersonId};
 use crate::domain::photo::{self, MAX_BYTES, Photo, PhotoFault};
 use crate::domain::policy::{Actor, Form, permit};
+use crate::domain::words::Words;
+use crate::service::case::act::{Act, Ask};
 use crate::service::core::Core;
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
 use crate::service::idempotency::{self, RequestKey};
@@ -27,6 +29,8 @@ use crate::store::{Conn, Lane, StoreError};
 
 /// Loose photos one person may have at a time: more than any report needs.
 const MAX_LOOSE: i64 = 100;
+/// Photos that a reporter without an account may add to his case: as many as a report takes.
+const MAX_OF_STRANGERS: i64 = 9;
 /// Uploads that may wait for the decoder.
 const MAX_WAITING: usize = 32;
 /// Loose photos older than this are swept.
@@ -123,7 +127,7 @@ pub async fn keep_photo(
     }
     let zone = core.calendar()?.zone().clone();
     let now = core.clock.now();
-    let new = store_files(core, upload, person, zone, now).await?;
+    let new = store_files(core, upload, Some(person), zone, now).await?;
     core.db
         .write(Lane::Interactive, move |tx| {
             if let Some(row) = find_earlier(tx, person, key.as_ref())? {
@@ -134,6 +138,36 @@ pub async fn keep_photo(
                 idempotency::record(tx, Some(person), key, 201, &format!("{RESOURCE}/{}", row.id), now)?;
             }
             Ok(row)
+        })
+        .await
+}
+
+/// Keeps a photo that a reporter without an account adds to his case. It is bound at once, so that no photo of a stranger is
+/// ever loose; a case takes few of them.
+pub async fn add_photo(
+    core: &Core,
+    case: CaseId,
+    upload: Upload,
+    key: Option<RequestKey>,
+) -> Result<(), ServiceError> {
+    let zone = core.calendar()?.zone().clone();
+    let now = core.clock.now();
+    let new = store_files(core, upload, None, zone, now).await?;
+    let (actor, rooms) = (Actor::by_receipt(case), core.clone());
+    let act = Act::prepare(core, actor, case, ActionCode::Supplement, Ask::default(), None, key)?;
+    core.db
+        .write(Lane::Interactive, move |tx| {
+            if act.is_repeated(tx)? {
+                return Ok(());
+            }
+            if store::count_of_strangers(tx, case)? >= MAX_OF_STRANGERS {
+                return Err(ServiceError::Conflict(Words::fixed(
+                    "这件事的照片已满 9 张。",
+                    "It has nine photos already.",
+                )));
+            }
+            let photo = store::insert(tx, &new)?;
+            act.clone().with_photo(photo.id).write(&rooms, tx).map(|_| ())
         })
         .await
 }
@@ -156,7 +190,7 @@ fn find_earlier(
 async fn store_files(
     core: &Core,
     upload: Upload,
-    person: PersonId,
+    uploader: Option<PersonId>,
     zone: TimeZone,
     now: Timestamp,
 ) -> Result<NewAttachment, ServiceError> {
@@ -180,7 +214,7 @@ async fn store_files(
             bytes: i64::try_from(photo.jpeg.len()).unwrap_or(i64::MAX),
             taken_at: photo.notes.taken.and_then(|taken| taken.instant(&zone)),
             place: photo.notes.place,
-            uploader: Some(person),
+            uploader,
             uploaded_at: now,
         })
     };

@@ -4,7 +4,7 @@
 mod place;
 mod validate;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rand::random;
 
 use crate::domain::case::file::{Report, file, file_self_handled};
@@ -25,6 +25,11 @@ use crate::store::incident::{self as store, IncidentRow};
 use crate::store::{Conn, DbTime, Lane, StoreError, Tx};
 
 use place::Located;
+
+/// Reports of strangers are counted over this time.
+const FLOOD_WINDOW: SignedDuration = SignedDuration::from_hours(1);
+/// Seconds after which a stranger may try again when there were too many.
+const FLOOD_RETRY: u32 = 600;
 
 /// Where something was seen, as the reporter's device or finger says.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -99,6 +104,29 @@ pub async fn file_incident(
     let filing = Filing::prepare(actor, new, key, core.clock.now())?;
     let rooms = core.clone();
     core.db.write(Lane::Interactive, move |tx| filing.write(&rooms, tx)).await
+}
+
+/// Files an incident for a resident without an account. Beyond what a street ever needs in an hour nothing is taken, so that a
+/// flood from many addresses does not bury the desk.
+pub async fn file_as_stranger(
+    core: &Core,
+    new: NewIncident,
+    key: Option<RequestKey>,
+) -> Result<FiledIncident, ServiceError> {
+    let now = core.clock.now();
+    let filing = Filing::prepare(Actor::default(), new, key, now)?;
+    let rooms = core.clone();
+    core.db
+        .write(Lane::Interactive, move |tx| {
+            let filed = filing.write(&rooms, tx)?;
+            let most = rooms.office(tx)?.strangers_per_hour(now);
+            let since = now.checked_sub(FLOOD_WINDOW).unwrap_or(Timestamp::MIN);
+            if !filed.repeated && store::count_strangers(tx, since.into())? > most {
+                return Err(ServiceError::TooMany { retry_after: FLOOD_RETRY });
+            }
+            Ok(filed)
+        })
+        .await
 }
 
 /// A filing that passed what can be checked without the database. The random parts are drawn once, since a transaction may

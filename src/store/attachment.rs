@@ -102,8 +102,9 @@ pub fn find(conn: &mut Conn, id: AttachmentId) -> Result<Option<AttachmentRow>, 
     dsl::attachments.find(id.0).get_result::<Columns>(conn).optional()?.as_ref().map(row).transpose()
 }
 
-/// Binds loose photos of `uploader` to an event of a case. Answers the places in the list of those that could not be bound:
-/// unknown, somebody else's, or bound before; the caller then refuses the whole request.
+/// Binds loose photos of `uploader` to an event of a case; those of nobody are bound by nobody, which is a reporter without an
+/// account. Answers the places in the list of those that could not be bound: unknown, somebody else's, or bound before; the
+/// caller then refuses the whole request.
 pub fn bind_to_event(
     tx: &mut Tx<'_>,
     photos: &[AttachmentId],
@@ -115,7 +116,7 @@ pub fn bind_to_event(
     for (index, photo) in photos.iter().enumerate() {
         let loose = dsl::attachments.find(photo.0).filter(dsl::case_id.is_null());
         let owner: Option<Option<i64>> = loose.select(dsl::uploader_id).get_result(&mut **tx).optional()?;
-        let own = uploader.is_some() && owner == Some(uploader.map(|person| person.0));
+        let own = owner == Some(uploader.map(|person| person.0));
         let changes = (dsl::case_id.eq(case.0), dsl::seq.eq(seq));
         if !own || diesel::update(loose).set(changes).execute(&mut **tx)? == 0 {
             missed.push(index);
@@ -129,6 +130,15 @@ pub fn list_of_case(conn: &mut Conn, case: CaseId) -> Result<Vec<AttachmentRow>,
     let rows: Vec<Columns> =
         dsl::attachments.filter(dsl::case_id.eq(case.0)).order((dsl::seq, dsl::id)).load(conn)?;
     rows.iter().map(row).collect()
+}
+
+/// How many photos came to a case from somebody without an account.
+pub fn count_of_strangers(conn: &mut Conn, case: CaseId) -> Result<i64, StoreError> {
+    Ok(dsl::attachments
+        .filter(dsl::case_id.eq(case.0))
+        .filter(dsl::uploader_id.is_null())
+        .count()
+        .get_result(conn)?)
 }
 
 /// How many loose photos a person has.

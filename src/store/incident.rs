@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::dialect::fixed::fixed;
 use super::schema::incidents;
 use super::{Conn, DbTime, StoreError, Tx};
+use crate::domain::codes::Source;
 use crate::domain::ids::IncidentId;
 
 /// An incident to be written.
@@ -118,6 +119,16 @@ pub fn find_by_client_uuid(conn: &mut Conn, uuid: &str) -> Result<Option<Inciden
 /// The incident that carries a tracking code.
 pub fn find_by_tracking_code(conn: &mut Conn, code: &str) -> Result<Option<IncidentRow>, StoreError> {
     Ok(incidents::table.filter(incidents::tracking_code.eq(code)).first(conn).optional()?)
+}
+
+/// How many residents without an account have reported since.
+pub fn count_strangers(conn: &mut Conn, since: DbTime) -> Result<i64, StoreError> {
+    Ok(incidents::table
+        .filter(incidents::person_id.is_null())
+        .filter(incidents::source.eq(Source::Resident.code()))
+        .filter(incidents::recorded_at.gt(since))
+        .count()
+        .get_result(conn)?)
 }
 
 /// The incident that another system passed on under its number.

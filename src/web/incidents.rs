@@ -185,7 +185,7 @@ pub enum ReceiptFlag {
 }
 
 impl IncidentReceipt {
-    fn of(filed: &FiledIncident, lang: Lang) -> Self {
+    pub(super) fn of(filed: &FiledIncident, lang: Lang) -> Self {
         let (incident, case) = (&filed.incident, &filed.case);
         let flag = |on: bool, flag| on.then_some(flag);
         let code = incident.tracking_code.parse::<TrackingCode>();

@@ -121,7 +121,7 @@ pub struct SuggestionsView {
     known: Vec<KnownNearby>,
 }
 
-fn category(idea: CategoryIdea, lang: Lang) -> SuggestedCategory {
+pub(super) fn category(idea: CategoryIdea, lang: Lang) -> SuggestedCategory {
     let CategoryIdea { category, words } = idea;
     SuggestedCategory {
         name: category.name(lang).to_owned(),
@@ -131,6 +131,10 @@ fn category(idea: CategoryIdea, lang: Lang) -> SuggestedCategory {
         code: category.code,
         words,
     }
+}
+
+pub(super) fn emergency(codes: &[Emergency], lang: Lang) -> Vec<EmergencyNumber> {
+    codes.iter().map(|&code| EmergencyNumber { code, label: code.label(lang) }).collect()
 }
 
 fn department(idea: DepartmentIdea, lang: Lang) -> SuggestedDepartment {
@@ -175,10 +179,9 @@ pub async fn suggest(
         name: lang.pick(&c.name_zh, &c.name_en).to_owned(),
         code: c.code,
     };
-    let number = |code: Emergency| EmergencyNumber { code, label: code.label(lang) };
     Ok(HttpResponse::Ok().json(SuggestionsView {
         categories: found.categories.into_iter().map(|idea| category(idea, lang)).collect(),
-        emergency: found.emergency.into_iter().map(number).collect(),
+        emergency: emergency(&found.emergency, lang),
         department: found.department.map(|idea| department(idea, lang)),
         conditions: found.conditions.into_iter().map(condition).collect(),
         known: found.known.into_iter().map(|case| known(case, lang)).collect(),

@@ -121,7 +121,7 @@ pub async fn show_timeline(
 }
 
 impl TimelineItem {
-    fn of(entry: TimelineEntry, timeline: &Timeline, lang: Lang) -> Self {
+    pub(super) fn of(entry: TimelineEntry, timeline: &Timeline, lang: Lang) -> Self {
         let TimelineEntry { row, details, by, by_reporter } = entry;
         let event = &row.event;
         let state = event.step.map(|step| step.state);

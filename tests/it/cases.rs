@@ -136,7 +136,7 @@ impl<'a> Street<'a> {
     }
 
     /// What was submitted is confirmed by the lead and looked at by a grid member.
-    async fn confirmed_and_checked(&self, case: &str) {
+    pub(crate) async fn confirmed_and_checked(&self, case: &str) {
         self.step("dept_lead", case, json!({"action": "confirm"}), "handled").await;
         self.step("acceptor", case, json!({"action": "post_check"}), "post_checking").await;
         let checks = self.get("grid_member", "/api/v1/checks").await;

@@ -6,6 +6,7 @@ mod areas;
 mod cases;
 mod knocks;
 mod office;
+mod public;
 mod rules;
 
 use std::fmt::Write as _;

@@ -25,6 +25,7 @@ mod inbox;
 mod incidents;
 mod lists;
 mod people;
+mod public;
 mod roster;
 mod rules;
 mod sessions;

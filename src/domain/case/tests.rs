@@ -6,6 +6,7 @@
 mod cast;
 mod clocks;
 mod document;
+mod known;
 mod ladders;
 mod matrix;
 mod minute_hand;

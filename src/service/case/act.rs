@@ -10,10 +10,12 @@ use super::see::{form_for, has_work};
 use super::write::{Given, Salted, append};
 use crate::domain::case::action::{Command, Input};
 use crate::domain::case::ctx::UnitFacts;
+use crate::domain::case::parts::Attached;
+use crate::domain::case::words::ProofUse;
 use crate::domain::case::{Case, Decision, decide, offered_actions};
 use crate::domain::codes::{ActionCode, CoordSys, Level};
 use crate::domain::geo::{Point, to_wgs84};
-use crate::domain::ids::{AreaId, CaseId, PersonId, UnitId};
+use crate::domain::ids::{AreaId, AttachmentId, CaseId, PersonId, UnitId};
 use crate::domain::policy::{Actor, Grant};
 use crate::domain::words::Words;
 use crate::service::core::Core;
@@ -97,6 +99,18 @@ impl Act {
         self
     }
 
+    /// With a photo that was kept in the same transaction.
+    #[must_use]
+    pub fn with_photo(mut self, attachment: AttachmentId) -> Self {
+        self.command.input.attachments.push(Attached { attachment, r#use: ProofUse::Scene });
+        self
+    }
+
+    /// Whether it was done before, under the same key.
+    pub fn is_repeated(&self, conn: &mut Conn) -> Result<bool, ServiceError> {
+        Ok(idempotency::find(conn, self.actor.person, self.key.as_ref(), "case")?.is_some())
+    }
+
     /// Does it.
     pub async fn run(self, core: &Core) -> Result<StoredCase, ServiceError> {
         let rooms = core.clone();
@@ -105,9 +119,7 @@ impl Act {
 
     /// Does it within a transaction.
     pub fn write(&self, core: &Core, tx: &mut Tx<'_>) -> Result<StoredCase, ServiceError> {
-        if let Some(key) = &self.key
-            && idempotency::find(tx, self.actor.person, Some(key), "case")?.is_some()
-        {
+        if self.is_repeated(tx)? {
             return find_case(tx, self.case)?.ok_or(ServiceError::NotFound);
         }
         let (mut stored, mut parent) = self.lock(tx)?;

@@ -85,6 +85,11 @@ impl Office {
         (i32::try_from(held(Setting::NearbyMetres)).unwrap_or(i32::MAX), held(Setting::NearbyDays))
     }
 
+    /// How many reports without an account are taken in an hour.
+    pub fn strangers_per_hour(&self, now: Timestamp) -> i64 {
+        self.settings.held(&self.top(now), Setting::StrangersPerHour).value
+    }
+
     /// A decision's surroundings, for a case in these areas.
     pub fn ctx<'a>(
         &self,

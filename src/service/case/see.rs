@@ -73,7 +73,12 @@ pub async fn get_case(core: &Core, actor: Actor, id: CaseId) -> Result<SeenCase,
 }
 
 /// A case that was just changed, as far as the actor may still see it.
-pub(super) fn see(core: &Core, conn: &mut Conn, actor: &Actor, id: CaseId) -> Result<SeenCase, ServiceError> {
+pub(in crate::service) fn see(
+    core: &Core,
+    conn: &mut Conn,
+    actor: &Actor,
+    id: CaseId,
+) -> Result<SeenCase, ServiceError> {
     let stored = find_case(conn, id)?.ok_or(ServiceError::NotFound)?;
     let now = core.clock.now();
     let form = form_for(actor, &stored.case, now)?;
@@ -144,16 +149,25 @@ pub async fn list_actions(
     core.db
         .read(move |conn| {
             let stored = find_case(conn, id)?.ok_or(ServiceError::NotFound)?;
-            let now = rooms.clock.now();
-            let office = rooms.office(conn)?;
-            let rules = office.rules();
-            let ctx =
-                office.ctx(&rules, &stored.case.areas, now, named(conn, &stored.case, None, &office, now)?);
-            let offers = offered_actions(&stored.case, &actor, &ctx);
+            let offers = offers(&rooms, conn, &actor, &stored.case)?;
             if !has_work(&offers) {
-                form_for(&actor, &stored.case, now)?;
+                form_for(&actor, &stored.case, rooms.clock.now())?;
             }
             Ok((stored, offers))
         })
         .await
+}
+
+/// What is open to the actor, whether or not he may look.
+pub(in crate::service) fn offers(
+    core: &Core,
+    conn: &mut Conn,
+    actor: &Actor,
+    case: &Case,
+) -> Result<Vec<ActionOffer>, ServiceError> {
+    let now = core.clock.now();
+    let office = core.office(conn)?;
+    let rules = office.rules();
+    let ctx = office.ctx(&rules, &case.areas, now, named(conn, case, None, &office, now)?);
+    Ok(offered_actions(case, actor, &ctx))
 }

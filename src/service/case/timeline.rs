@@ -56,7 +56,13 @@ pub async fn get_timeline(core: &Core, actor: Actor, id: CaseId) -> Result<Timel
         .await
 }
 
-fn timeline(conn: &mut Conn, actor: &Actor, case: &Case, form: Form) -> Result<Timeline, ServiceError> {
+/// The same on a connection, for whoever is known to see the case in this form.
+pub(in crate::service) fn timeline(
+    conn: &mut Conn,
+    actor: &Actor,
+    case: &Case,
+    form: Form,
+) -> Result<Timeline, ServiceError> {
     let rows = list_timeline(conn, case.id)?;
     let entries: Vec<_> = rows.into_iter().filter_map(|row| cut(row, actor, case, form)).collect();
     let (mut people, mut units) = (Vec::new(), Vec::new());
@@ -81,14 +87,14 @@ fn timeline(conn: &mut Conn, actor: &Actor, case: &Case, form: Form) -> Result<T
     })
 }
 
-/// An event as the form shows it; nothing where it stays inside the office.
+/// An event as the form shows it; nothing where it stays inside the office. What a reporter did is always told to himself.
 fn cut(mut row: TimelineRow, actor: &Actor, case: &Case, form: Form) -> Option<TimelineEntry> {
     let public = form <= Form::Short;
-    if public && !row.event.fact.is_public() {
-        return None;
-    }
     let by_reporter = is_by_reporter(&row.event, case);
     let own = by_reporter && (actor.receipt == Some(case.id) || actor.person == row.event.by);
+    if public && !own && !row.event.fact.is_public() {
+        return None;
+    }
     let ordinary = form == Form::Ordinary;
     if !ordinary && !own {
         row.body = None;

@@ -12,6 +12,7 @@ use super::Place::{Nowhere, Other, Own, Same};
 use super::areas::areas;
 use super::cases::{Cases, cases, duties};
 use super::office::office;
+use super::public::public;
 use super::rules::rules;
 use super::{Caller, Knock, Place, Want};
 use crate::support::app::TestApp;
@@ -162,6 +163,7 @@ pub(crate) fn knocks(street: &Street, route: &Route, caller: &Caller) -> Option<
         "attachments" => attachments(street, address),
         "areas" => areas(street, address, caller),
         "cases" => cases(street, address, caller),
+        "public" => public(address),
         "deliveries" | "templates" | "webhooks" | "answers" => deliveries(address, caller),
         "calendars" | "limits" | "ladders" | "duty-roster" | "stand-ins" => rules(street, address, caller),
         "suggestions" | "access-log" | "export-log" | "settings" | "catalogue" => {

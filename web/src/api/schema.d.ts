@@ -1086,6 +1086,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/cases/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a report. Whoever shows the code is its reporter. */
+        get: operations["follow_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/cases/{code}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a photo to a report: JPEG, PNG or WebP, at most 20 MB, as the whole body or as `file` of a form; nine for a case. Only a
+         *     clean copy without place and time is kept.
+         */
+        post: operations["add_photo_to_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/cases/{code}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does what the reporter may do: add to it, withdraw it, rate it, say that it is not solved. `actions` of the case says what is
+         *     open now.
+         */
+        post: operations["act_on_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/grids/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The grid whose code stands on a notice board. */
+        get: operations["show_public_grid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/grids/{code}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The QR code of a grid for its notice board, to be printed: it leads to the page on which one reports into this grid. */
+        get: operations["draw_grid_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reports something without an account. The answer holds the code by which it is followed; nobody else has it. */
+        post: operations["report_as_stranger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/known/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the public may know of a case by its number. What nobody has looked at yet, what is sealed and what accuses a neighbour
+         *     is not there.
+         */
+        get: operations["show_known_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/nearby": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known and what was done in the community around a point: what is open, and what was settled within thirty days. */
+        get: operations["list_news"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggests for a report that is being written: the category, whom to ring first, and what is known nearby already. Nothing is
+         *     kept.
+         */
+        post: operations["suggest_to_stranger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queues": {
         parameters: {
             query?: never;
@@ -2604,6 +2769,18 @@ export interface components {
          * @enum {string}
          */
         Flow: "case" | "form" | "need";
+        /** @description A case in front of whoever holds its code. */
+        FollowedView: {
+            /** @description What the reporter may do now, and what each action needs. */
+            actions: components["schemas"]["ActionOffer"][];
+            /** @description The case, as its reporter sees it. */
+            case: components["schemas"]["CaseView"];
+            parent?: components["schemas"]["KnownView"] | null;
+            /** @description Where it lies, from the community down to the grid. */
+            place: string[];
+            /** @description What happened, the oldest first, in the words of the public. */
+            steps: components["schemas"]["TimelineItem"][];
+        };
         /** @description Where it was seen. The datum must be named: a wrong one moves a report several grids. */
         GivenPlace: {
             /**
@@ -2685,6 +2862,15 @@ export interface components {
             /** @description In words. */
             text: string;
             unit?: components["schemas"]["UnitId"] | null;
+        };
+        /** @description What may help a resident who is about to report. */
+        HintsView: {
+            /** @description Categories that the words point to, the best first. */
+            categories: components["schemas"]["SuggestedCategory"][];
+            /** @description Whom to ring first, when a life may be in danger. */
+            emergency: components["schemas"]["EmergencyNumber"][];
+            /** @description What is known nearby already and may be the same. */
+            known: components["schemas"]["KnownView"][];
         };
         /** @description Who answers for a case: a desk, a unit or a person. */
         HolderView: {
@@ -2815,6 +3001,32 @@ export interface components {
              * @example GW-000572-4
              */
             number: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            /** @description The state in the words of the public. */
+            state_label: string;
+        };
+        /** @description A matter that the neighbourhood knows already. */
+        KnownView: {
+            /** @description What it is about, coarsely. */
+            group?: string | null;
+            /**
+             * @description Its number, by which anybody can ask again.
+             * @example GW-000572-4
+             */
+            number: string;
+            /** @description Where, from the community down to the grid. */
+            place: string[];
+            /**
+             * Format: date
+             * @description The day on which it was reported.
+             */
+            reported_on: string;
+            /**
+             * Format: date
+             * @description The day on which it was settled.
+             */
+            settled_on?: string | null;
             /** @description Where it stands. */
             state: components["schemas"]["State"];
             /** @description The state in the words of the public. */
@@ -3566,6 +3778,10 @@ export interface components {
              *     ]
              */
             whom: string[];
+        /** @description News of a neighbourhood. */
+        NewsView: {
+            /** @description The latest first. */
+            items: components["schemas"]["KnownView"][];
         };
         /** @description "Not solved." */
         NotSolvedForm: {
@@ -3955,6 +4171,19 @@ export interface components {
             /** @description The oldest first. */
             items: components["schemas"]["ProposalView"][];
         };
+        /** @description A grid, as its notice board shows it. */
+        PublicGridView: {
+            /** @description The areas above it, the nearest first. */
+            above: string[];
+            /** @description The code on the board. */
+            code: string;
+            /** @description Invented for a demonstration. */
+            fictitious: boolean;
+            /** @description The grid's name. */
+            name: string;
+            /** @description The address behind the board's QR code. */
+            url: string;
+        };
         /**
          * @description The lists that people work from.
          * @enum {string}
@@ -4188,7 +4417,7 @@ export interface components {
          * @description What can be set.
          * @enum {string}
          */
-        Setting: "reopen_days" | "extensions" | "wait_days" | "lead_wait_hours" | "return_days" | "offer_hours" | "sample_percent" | "urges_per_day" | "nearby_metres" | "nearby_days";
+        Setting: "reopen_days" | "extensions" | "wait_days" | "lead_wait_hours" | "return_days" | "offer_hours" | "sample_percent" | "urges_per_day" | "nearby_metres" | "nearby_days" | "strangers_per_hour";
         /** @description A change that the area made. */
         SettingChangeView: {
             /** @description When. */
@@ -4333,6 +4562,41 @@ export interface components {
             days: number;
             /** @enum {string} */
             when: "opening_after_due";
+        };
+        /** @description What a resident has written so far. */
+        StrangersDraft: {
+            place?: components["schemas"]["GivenPlace"] | null;
+            /** @description The words so far, up to 2,000 characters. */
+            text: string;
+        };
+        /** @description What a resident reports. Only the text is needed. */
+        StrangersReport: {
+            /** @description The place in words, up to 256 characters. */
+            address?: string | null;
+            /** @description The category, if one of the suggestions fits. */
+            category?: string | null;
+            /**
+             * Format: uuid
+             * @description An id that the page made; sending it again answers with the first report.
+             */
+            client_ref?: string | null;
+            /** @description The code of the grid, as it stands on the notice board; it goes before the point. */
+            grid?: string | null;
+            /** @description It complains about a neighbour: nothing of it is told to the neighbourhood. */
+            neighbour_complaint?: boolean;
+            /**
+             * Format: date-time
+             * @description When it was seen; now if absent.
+             */
+            occurred_at?: string | null;
+            place?: components["schemas"]["GivenPlace"] | null;
+            /** @description Seal it: only the people named for sensitive matters and the holders will see it. */
+            sensitive?: boolean;
+            /**
+             * @description What was seen, 1 to 2,000 characters.
+             * @example 小区南门路灯不亮，晚上看不见台阶
+             */
+            text: string;
         };
         /** @description What an event says. Its name is in the `event` line, and its position, with which to come back, in the `id` line. */
         StreamEvent: {
@@ -7876,6 +8140,363 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    follow_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The tracking code, with or without dashes */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    add_photo_to_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The tracking code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Kept; the case as it is now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    act_on_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read */
+                "If-Match"?: string | null;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The tracking code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionForm"];
+            };
+        };
+        responses: {
+            /** @description Done; the case as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_public_grid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The code on the board */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grid */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicGridView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    draw_grid_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The code on the board */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A drawing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    report_as_stranger: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrangersReport"];
+            };
+        };
+        responses: {
+            /** @description Filed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentReceipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_known_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The case's number for people */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_news: {
+        parameters: {
+            query: {
+                /** @description Longitude in degrees. */
+                lon: number;
+                /** @description Latitude in degrees. */
+                lat: number;
+                /** @description The datum of the two. */
+                coord_sys: components["schemas"]["CoordSys"];
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The news, the latest first; none where no community is known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    suggest_to_stranger: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrangersDraft"];
+            };
+        };
+        responses: {
+            /** @description Suggestions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HintsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];

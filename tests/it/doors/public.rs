@@ -1,0 +1,32 @@
+//! `/public`: open to anybody; a code that stands for nothing opens nothing.
+
+use serde_json::json;
+
+use super::Place::{Nowhere, Own};
+use super::knocks::knock;
+use super::{Knock, Want};
+
+/// A tracking code that is well formed and nobody's.
+const NO_CODE: &str = "00000-00000-0000";
+
+pub(super) fn public(address: (&str, &str)) -> Option<Vec<Knock>> {
+    let path = format!("/api/v1{}", address.1);
+    let nobodys = |body| vec![knock(Nowhere, path.replace("{code}", NO_CODE), body, Want::Nothing)];
+    match address {
+        ("POST", "/public/incidents") => Some(vec![knock(Own, path, Some(json!({})), Want::In)]),
+        ("POST", "/public/suggestions") => {
+            Some(vec![knock(Own, path, Some(json!({"text": "路灯不亮"})), Want::In)])
+        }
+        ("GET", "/public/nearby") => {
+            Some(vec![knock(Own, path + "?lon=116.8&lat=36.5&coord_sys=wgs84", None, Want::In)])
+        }
+        ("GET", "/public/known/{number}") => {
+            Some(vec![knock(Nowhere, path.replace("{number}", "GW-999999-9"), None, Want::Nothing)])
+        }
+        ("POST", "/public/cases/{code}/transitions") => {
+            Some(nobodys(Some(json!({"action": "rate", "stars": 5, "solved": true}))))
+        }
+        ("GET" | "POST", _) => Some(nobodys(None)),
+        _ => None,
+    }
+}
