@@ -27,6 +27,18 @@ const routes: RouteRecordRaw[] = [
       { path: 'me', name: 'me', component: () => import('./member/MePage.vue') },
     ],
   },
+  {
+    path: '/public',
+    component: () => import('./public/PublicShell.vue'),
+    children: [
+      { path: '', name: 'public', component: () => import('./public/ReportPage.vue') },
+      { path: 'report', redirect: (to) => ({ name: 'public', query: to.query }) },
+      { path: 'follow', name: 'public-follow', component: () => import('./public/FollowPage.vue') },
+      { path: 'nearby', name: 'public-nearby', component: () => import('./public/NearbyPage.vue') },
+      { path: '/answer', name: 'answer', component: () => import('./public/AnswerPage.vue') },
+    ],
+    meta: { open: true },
+  },
   { path: '/:rest(.*)*', redirect: '/' },
 ]
 

@@ -3756,6 +3756,11 @@ export interface components {
              */
             url: string;
         };
+        /** @description News of a neighbourhood. */
+        NewsView: {
+            /** @description The latest first. */
+            items: components["schemas"]["KnownView"][];
+        };
         /** @description What time does next to a case. */
         NextStepView: {
             /**
@@ -3778,10 +3783,6 @@ export interface components {
              *     ]
              */
             whom: string[];
-        /** @description News of a neighbourhood. */
-        NewsView: {
-            /** @description The latest first. */
-            items: components["schemas"]["KnownView"][];
         };
         /** @description "Not solved." */
         NotSolvedForm: {

@@ -51,6 +51,14 @@ const en: Words<typeof zh> = {
   me: {
     large: 'Large text', console: 'Desktop', unsent_title: 'Something is unsent', unsent: '{n} items are unsent and would be lost. Wait until they are sent or settle them in the outbox, then log out.', log_out_hint: 'Logging out clears what is kept on this phone.',
   },
+  public: {
+    sub: 'for residents', report: 'Report', follow: 'My report', nearby: 'Nearby', report_title: 'Report a problem', board: 'You report into {name}', known: 'Known nearby already', known_hint: 'If it is the same matter you need not report it again; its number stands under Nearby.',
+    address: 'Where (estate, building, crossing)', locate: 'Use my position', no_gps: 'No position was found: please write where it is.', neighbour: 'It is about a neighbour (nobody nearby is told)', sensitive: 'It is sensitive: only named people see it',
+    promise: 'No log-in. After sending you get a code.', received: 'Received', number: 'Number', keep_code: 'Keep the code: with it you follow the matter, add photos and rate it. Nobody else has it.', answer_by: 'Somebody looks at it by {at}.', another: 'Report another', photos: '{n} photos added',
+    follow_title: 'Follow my report', look: 'Look', no_such_code: 'There is no such code. Please check it.', mine: 'Reported from this device', forget: 'Forget them here', due: 'To be done by {at}', goes_on: 'It goes on together with this', solved: 'Is it solved?', is_solved: 'Solved', not_solved: 'Not solved',
+    stars: 'How satisfied are you', star: '{n} stars', words: 'What you want to say', nearby_title: 'In the neighbourhood', nearby_hint: 'What your community is working on and what was settled lately. Places are coarse, nobody is named.', no_news: 'Nothing has been made known here lately, or this is outside our street.', reported_on: 'reported {day}', settled_on: 'settled {day}',
+    open_again: 'Open again', still_wrong: 'What is still wrong?', link_over: 'This link was used or is over.',
+  },
 }
 
 export default en

@@ -48,4 +48,12 @@ export default {
   me: {
     large: '大字版', console: '电脑版', unsent_title: '还有没发出的内容', unsent: '还有 {n} 件没有发出，退出会丢失它们。请等待发送成功，或到发件箱处理后再退出。', log_out_hint: '退出时会清除手机上保存的内容。',
   },
+  public: {
+    sub: '居民服务', report: '报告问题', follow: '查进度', nearby: '身边事', report_title: '报告身边的问题', board: '您在“{name}”报告', known: '附近已有人反映', known_hint: '如果是同一件事，不必再报；可凭编号在“身边事”中看到进展。',
+    address: '在哪里（小区、楼号、路口）', locate: '用手机定位', no_gps: '没有得到定位，请写明地点。', neighbour: '是反映邻居的（不会告诉附近的人）', sensitive: '内容敏感，只让专人看到',
+    promise: '不用登录。发送后会得到一个查询码。', received: '已经收到', number: '编号', keep_code: '请记下查询码：凭它可以查进度、补充照片、评价，别人看不到。', answer_by: '最迟 {at} 前有人处理。', another: '再报一件', photos: '已加 {n} 张照片',
+    follow_title: '查我反映的事', look: '查询', no_such_code: '没有这个查询码，请核对后再试。', mine: '本机反映过的', forget: '清除本机记录', due: '办理期限：{at}', goes_on: '已并入下面这件一起办理', solved: '解决了吗？', is_solved: '解决了', not_solved: '没有解决',
+    stars: '满意程度', star: '{n} 星', words: '想说的话', nearby_title: '身边事', nearby_hint: '看看所在社区正在办和最近办好的事。只显示大致地点，不显示是谁反映的。', no_news: '这里近来没有公开的事项，或不在本街道范围内。', reported_on: '{day} 反映', settled_on: '{day} 办结',
+    open_again: '已重新办理', still_wrong: '还有什么没有解决？', link_over: '这个链接已经用过或过期了。',
+  },
 }
