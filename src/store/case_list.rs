@@ -3,6 +3,8 @@
 
 mod condition;
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_types::{Integer, Text};
@@ -18,7 +20,7 @@ use crate::domain::ids::{AreaId, CaseId, PersonId, UnitId};
 use crate::domain::policy::Scope;
 use crate::domain::queue::{Seat, Stream};
 use crate::domain::text::SearchQuery;
-use condition::Condition;
+use condition::{Condition, Way};
 
 /// What a list asks for; empty asks for everything.
 #[derive(Debug, Clone, Default)]
@@ -106,12 +108,28 @@ impl DueKey {
 type Boxed = cases::BoxedQuery<'static, MultiBackend>;
 type Row = (String, Option<f64>, Option<f64>);
 
-fn filtered(query: &CaseQuery, engine: Engine) -> Boxed {
-    let conditions = condition::visible(&query.scope)
+/// The rows that are asked for, as far as they are seen in one way.
+fn filtered(query: &CaseQuery, way: Way, engine: Engine) -> Boxed {
+    let conditions = way
+        .conditions
         .into_iter()
         .chain(condition::at_seats(&query.seats))
-        .chain(condition::asked(&query.filter, engine));
+        .chain(condition::asked(&query.filter, engine, way.narrow));
     narrowed(cases::table.into_boxed(), conditions)
+}
+
+/// The rows of one stream of a queue, as far as they are seen in one way.
+fn streamed(query: &CaseQuery, way: Way, stream: Stream, engine: Engine) -> Boxed {
+    let stream = condition::in_stream(stream, query.now.into(), way.narrow);
+    narrowed(filtered(query, way, engine), stream)
+}
+
+/// The ways through a stream. What somebody holds is read by its holder, in order and in one way.
+fn ways_of(query: &CaseQuery, stream: Stream) -> Vec<Way> {
+    match stream {
+        Stream::HeldByPerson(_) | Stream::HeldByUnit(_) => vec![condition::visible(&query.scope)],
+        Stream::State(_) | Stream::Late => condition::ways(&query.scope),
+    }
 }
 
 fn narrowed(query: Boxed, conditions: impl IntoIterator<Item = Condition>) -> Boxed {
@@ -129,7 +147,7 @@ fn load(conn: &mut Conn, query: Boxed) -> Result<Vec<ListedCase>, StoreError> {
         .collect()
 }
 
-/// The cases after `after` in the order of filing, at most `limit`.
+/// The cases after `after` in the order of filing, at most `limit`. Each way is read in order; the page is their merge.
 pub fn list_cases(
     conn: &mut Conn,
     query: &CaseQuery,
@@ -137,18 +155,27 @@ pub fn list_cases(
     after: Option<CaseId>,
     limit: u32,
 ) -> Result<Vec<ListedCase>, StoreError> {
-    let mut rows = filtered(query, conn.engine());
-    if let Some(after) = after {
-        rows = match order {
-            FiledOrder::NewestFirst => rows.filter(cases::id.lt(after.0)),
-            FiledOrder::OldestFirst => rows.filter(cases::id.gt(after.0)),
-        };
+    let mut merged = Vec::new();
+    for way in condition::ways(&query.scope) {
+        let rows = in_filed_order(filtered(query, way, conn.engine()), order, after);
+        merged.extend(load(conn, rows.limit(limit.into()))?);
     }
-    let rows = match order {
-        FiledOrder::NewestFirst => rows.order(cases::id.desc()),
-        FiledOrder::OldestFirst => rows.order(cases::id.asc()),
-    };
-    load(conn, rows.limit(limit.into()))
+    merged.sort_by_key(|row| match order {
+        FiledOrder::NewestFirst => -row.case.id.0,
+        FiledOrder::OldestFirst => row.case.id.0,
+    });
+    merged.dedup_by_key(|row| row.case.id);
+    merged.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(merged)
+}
+
+fn in_filed_order(rows: Boxed, order: FiledOrder, after: Option<CaseId>) -> Boxed {
+    match (order, after) {
+        (FiledOrder::NewestFirst, None) => rows.order(cases::id.desc()),
+        (FiledOrder::NewestFirst, Some(after)) => rows.filter(cases::id.lt(after.0)).order(cases::id.desc()),
+        (FiledOrder::OldestFirst, None) => rows.order(cases::id.asc()),
+        (FiledOrder::OldestFirst, Some(after)) => rows.filter(cases::id.gt(after.0)).order(cases::id.asc()),
+    }
 }
 
 /// The cases after `after` in the streams of a queue, the most urgent first, at most `limit`. Each stream is read in the
@@ -162,9 +189,11 @@ pub fn list_queue(
 ) -> Result<Vec<ListedCase>, StoreError> {
     let mut merged = Vec::new();
     for stream in streams {
-        if after.is_none_or(|key| !key.undated) {
-            let rows = dated(query, *stream, after, conn.engine());
-            merged.extend(load(conn, rows.limit(limit.into()))?);
+        for way in ways_of(query, *stream) {
+            if after.is_none_or(|key| !key.undated) {
+                let rows = dated(query, way, *stream, after, conn.engine());
+                merged.extend(load(conn, rows.limit(limit.into()))?);
+            }
         }
         // Only what somebody holds can stand without a due time: the states of desks always have a clock.
         if matches!(stream, Stream::HeldByPerson(_) | Stream::HeldByUnit(_)) {
@@ -173,13 +202,13 @@ pub fn list_queue(
         }
     }
     merged.sort_by_key(|row| DueKey::of(&row.case));
+    merged.dedup_by_key(|row| row.case.id);
     merged.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(merged)
 }
 
-fn dated(query: &CaseQuery, stream: Stream, after: Option<DueKey>, engine: Engine) -> Boxed {
-    let stream = condition::in_stream(stream, query.now.into());
-    let rows = narrowed(filtered(query, engine), stream).filter(cases::due_at.is_not_null());
+fn dated(query: &CaseQuery, way: Way, stream: Stream, after: Option<DueKey>, engine: Engine) -> Boxed {
+    let rows = streamed(query, way, stream, engine).filter(cases::due_at.is_not_null());
     let rows = match after {
         None => rows,
         Some(key) => {
@@ -192,8 +221,8 @@ fn dated(query: &CaseQuery, stream: Stream, after: Option<DueKey>, engine: Engin
 }
 
 fn undated(query: &CaseQuery, stream: Stream, after: Option<DueKey>, engine: Engine) -> Boxed {
-    let stream = condition::in_stream(stream, query.now.into());
-    let rows = narrowed(filtered(query, engine), stream).filter(cases::due_at.is_null());
+    let way = condition::visible(&query.scope);
+    let rows = streamed(query, way, stream, engine).filter(cases::due_at.is_null());
     let after = after.filter(|key| key.undated).map_or(0, |key| key.id);
     rows.filter(cases::id.gt(after)).order(cases::id.asc())
 }
@@ -215,36 +244,59 @@ pub fn list_reported(
 
 /// How many cases the list has, counting no further than `cap`.
 pub fn count_cases(conn: &mut Conn, query: &CaseQuery, cap: u32) -> Result<u32, StoreError> {
-    let rows = filtered(query, conn.engine()).select(cases::id).limit(cap.into());
-    let ids: Vec<i64> = rows.load(conn)?;
-    Ok(u32::try_from(ids.len()).unwrap_or(cap))
+    let mut found = BTreeSet::new();
+    for way in condition::ways(&query.scope) {
+        let rows = filtered(query, way, conn.engine());
+        found.extend(load_ids(conn, rows, cap)?);
+    }
+    Ok(capped(&found, cap))
 }
 
-/// How many cases a queue has, counting no further than `cap`. A case stands in one stream only.
+/// How many cases a queue has, counting no further than `cap`.
 pub fn count_queue(
     conn: &mut Conn,
     query: &CaseQuery,
     streams: &[Stream],
     cap: u32,
 ) -> Result<u32, StoreError> {
-    let mut sum = 0;
+    let mut found = BTreeSet::new();
     for stream in streams {
-        let conditions = condition::in_stream(*stream, query.now.into());
-        let rows = narrowed(filtered(query, conn.engine()), conditions).select(cases::id).limit(cap.into());
-        let ids: Vec<i64> = rows.load(conn)?;
-        sum += u32::try_from(ids.len()).unwrap_or(cap);
+        for way in ways_of(query, *stream) {
+            let rows = streamed(query, way, *stream, conn.engine());
+            found.extend(load_ids(conn, rows, cap)?);
+        }
     }
-    Ok(sum.min(cap))
+    Ok(capped(&found, cap))
 }
 
-/// How SQLite would read a stream of a queue, a line a step: for the test that forbids scans and sorts.
+fn load_ids(conn: &mut Conn, rows: Boxed, cap: u32) -> Result<Vec<i64>, StoreError> {
+    Ok(rows.select(cases::id).limit(cap.into()).load(conn)?)
+}
+
+/// A row that is seen in several ways counts once.
+fn capped(found: &BTreeSet<i64>, cap: u32) -> u32 {
+    u32::try_from(found.len()).unwrap_or(cap).min(cap)
+}
+
+/// How SQLite would read a stream of a queue, a plan for each way, a line a step: for the test that forbids scans and sorts.
 pub fn explain_queue(
     conn: &mut Conn,
     query: &CaseQuery,
     stream: Stream,
     after: Option<DueKey>,
-) -> Result<Vec<String>, StoreError> {
-    let rows = dated(query, stream, after, conn.engine());
+) -> Result<Vec<Vec<String>>, StoreError> {
+    let ways = ways_of(query, stream).into_iter();
+    ways.map(|way| explain(conn, dated(query, way, stream, after, Engine::Sqlite))).collect()
+}
+
+/// How SQLite would read a list in the order of filing, a plan for each way, a line a step.
+pub fn explain_cases(conn: &mut Conn, query: &CaseQuery) -> Result<Vec<Vec<String>>, StoreError> {
+    let newest = |rows| in_filed_order(rows, FiledOrder::NewestFirst, None);
+    let ways = condition::ways(&query.scope).into_iter();
+    ways.map(|way| explain(conn, newest(filtered(query, way, Engine::Sqlite)))).collect()
+}
+
+fn explain(conn: &mut Conn, rows: Boxed) -> Result<Vec<String>, StoreError> {
     let rows = Explained(rows.select((cases::detail, cases::lon, cases::lat)).limit(51));
     let steps: Vec<(i32, i32, i32, String)> = rows.load(conn)?;
     Ok(steps.into_iter().map(|(.., step)| step).collect())

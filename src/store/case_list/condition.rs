@@ -2,8 +2,9 @@
 //! `domain::policy::Scope::form` means; a test compares both over random cases.
 
 use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Nullable};
+use diesel::sql_types::{Bool, Nullable, Text};
 
 use super::CaseFilter;
 use crate::domain::ids::{AreaId, PersonId, UnitId};
@@ -35,16 +36,49 @@ fn both(a: Condition, b: Condition) -> Condition {
     boxed(a.and(b))
 }
 
-/// What the actor may see.
-pub(super) fn visible(scope: &Scope) -> Vec<Condition> {
-    vec![
-        boxed(cases::sensitive.eq(scope.room == Room::Sealed).nullable()),
-        any(scope.clauses.iter().map(of_clause)),
-    ]
+/// A way in which a row may be seen: a conjunction. A row may be seen in several.
+pub(super) struct Way {
+    /// What holds of its rows.
+    pub(super) conditions: Vec<Condition>,
+    /// Whether it leads through one person or unit, or through the sealed cases. Its own index finds few rows then, and no other
+    /// column may tempt the engine away from it.
+    pub(super) narrow: bool,
 }
 
-fn of_clause(clause: &Clause) -> Condition {
-    let mut condition = reached(clause.reach);
+/// What the actor may see, as one way.
+pub(super) fn visible(scope: &Scope) -> Way {
+    let clauses = scope.clauses.iter().map(|clause| guarded(clause, reached(clause.reach)));
+    Way { conditions: vec![in_room(scope.room), any(clauses)], narrow: scope.room == Room::Sealed }
+}
+
+/// What the actor may see, as ways that one index each can serve in order. Whoever may look at an area sees most of what any
+/// order brings, so that one way is enough; whoever sees only what is his or his unit's sees little of it, and an OR over
+/// people and units cannot be read in order.
+pub(super) fn ways(scope: &Scope) -> Vec<Way> {
+    if scope.clauses.iter().any(|clause| is_wide(clause.reach)) {
+        return vec![visible(scope)];
+    }
+    let parts = scope
+        .clauses
+        .iter()
+        .flat_map(|clause| parts(clause.reach).into_iter().map(move |part| guarded(clause, part)));
+    parts.map(|part| Way { conditions: vec![in_room(scope.room), part], narrow: true }).collect()
+}
+
+const fn is_wide(reach: Reach) -> bool {
+    matches!(reach, Reach::Grid(_) | Reach::Area(_) | Reach::Office(_))
+}
+
+/// Written as the column itself: sealed cases have a partial index, which a bound value would not find.
+fn in_room(room: Room) -> Condition {
+    match room {
+        Room::Sealed => boxed(cases::sensitive.nullable()),
+        Room::Ordinary => boxed(diesel::dsl::not(cases::sensitive).nullable()),
+    }
+}
+
+fn guarded(clause: &Clause, reached: Condition) -> Condition {
+    let mut condition = reached;
     if clause.open_only {
         condition = both(condition, boxed(cases::holder_kind.is_not_null().nullable()));
     }
@@ -60,27 +94,29 @@ pub(super) fn reported_by(person: PersonId) -> Condition {
 }
 
 fn reached(reach: Reach) -> Condition {
+    any(parts(reach))
+}
+
+/// The conditions of which one must hold; each of a person or a unit is found by an index of its own.
+fn parts(reach: Reach) -> Vec<Condition> {
+    let reports = |person: PersonId| boxed(cases::reporter_id.eq(person.0));
+    let handles = |person: PersonId| boxed(cases::handler_id.eq(person.0));
+    let leads = |unit: UnitId| boxed(cases::unit_id.eq(unit.0));
     match reach {
-        Reach::Reported(person) => {
-            any([boxed(cases::reporter_id.eq(person.0)), has_person(person, &["proxy"])])
-        }
-        Reach::Handles(person) => boxed(cases::handler_id.eq(person.0)),
-        Reach::Works(person) => {
-            any([boxed(cases::handler_id.eq(person.0)), has_person(person, &["worked", "checker"])])
-        }
-        Reach::Concerned(person) => any([
-            boxed(cases::reporter_id.eq(person.0)),
-            boxed(cases::handler_id.eq(person.0)),
+        Reach::Reported(person) => vec![reports(person), has_person(person, &["proxy"])],
+        Reach::Handles(person) => vec![handles(person)],
+        Reach::Works(person) => vec![handles(person), has_person(person, &["worked", "checker"])],
+        Reach::Concerned(person) => vec![
+            reports(person),
+            handles(person),
             has_person(person, &["proxy", "worked", "checker", "claimant", "offered"]),
-        ]),
-        Reach::Grid(area) => boxed(cases::grid_id.eq(area.0)),
-        Reach::Area(area) => within(area),
-        Reach::Office(area) => any([within(area), unlocated()]),
-        Reach::UnitLeads(unit) => boxed(cases::unit_id.eq(unit.0)),
-        Reach::UnitHolds(unit) => any([boxed(cases::unit_id.eq(unit.0)), has_unit(unit, &["helps"])]),
-        Reach::UnitWorked(unit) => {
-            any([boxed(cases::unit_id.eq(unit.0)), has_unit(unit, &["helps", "worked"])])
-        }
+        ],
+        Reach::Grid(area) => vec![boxed(cases::grid_id.eq(area.0))],
+        Reach::Area(area) => vec![within(area)],
+        Reach::Office(area) => vec![within(area), unlocated()],
+        Reach::UnitLeads(unit) => vec![leads(unit)],
+        Reach::UnitHolds(unit) => vec![leads(unit), has_unit(unit, &["helps"])],
+        Reach::UnitWorked(unit) => vec![leads(unit), has_unit(unit, &["helps", "worked"])],
     }
 }
 
@@ -134,10 +170,16 @@ pub(super) fn at_seats(seats: &[Seat]) -> Option<Condition> {
     seats.reduce(|a, b| boxed(a.or(b)))
 }
 
+/// The state as a value that no index of it serves: for rows that another index finds better.
+fn state_unindexed() -> SqlLiteral<Text> {
+    sql::<Text>("(cases.state || '')")
+}
+
 /// The rows of one stream of a queue, in terms of the columns of one index.
-pub(super) fn in_stream(stream: Stream, now: DbTime) -> Vec<Condition> {
+pub(super) fn in_stream(stream: Stream, now: DbTime, narrow: bool) -> Vec<Condition> {
     let open = boxed(cases::holder_kind.is_not_null().nullable());
     match stream {
+        Stream::State(state) if narrow => vec![open, boxed(state_unindexed().eq(state.code()).nullable())],
         Stream::State(state) => vec![open, boxed(cases::state.eq(state.code()).nullable())],
         Stream::HeldByPerson(person) => {
             vec![open, boxed(cases::holder_id.eq(person.0)), boxed(cases::holder_kind.eq("person"))]
@@ -150,11 +192,16 @@ pub(super) fn in_stream(stream: Stream, now: DbTime) -> Vec<Condition> {
 }
 
 /// What the list asks for.
-pub(super) fn asked(filter: &CaseFilter, engine: Engine) -> Vec<Condition> {
+pub(super) fn asked(filter: &CaseFilter, engine: Engine, narrow: bool) -> Vec<Condition> {
     let mut all = Vec::new();
     let codes = |codes: &[&'static str]| codes.to_vec();
     if !filter.states.is_empty() {
-        all.push(boxed(cases::state.eq_any(codes(&filter.states)).nullable()));
+        let states = codes(&filter.states);
+        all.push(if narrow {
+            boxed(state_unindexed().eq_any(states).nullable())
+        } else {
+            boxed(cases::state.eq_any(states).nullable())
+        });
     }
     if !filter.priorities.is_empty() {
         all.push(boxed(cases::priority.eq_any(codes(&filter.priorities)).nullable()));
