@@ -185,7 +185,7 @@ impl History {
     ) -> Result<Case, ServiceError> {
         write_history(tx, &self.case, place, &self.appended, now)?;
         if !self.case.sensitive {
-            search::index(tx, self.case.id, &self.words.join("\n"));
+            search::insert(tx, self.case.id, &self.words.join("\n"));
         }
         Ok(self.case)
     }

@@ -57,7 +57,7 @@ pub fn record(
 ) -> Result<(), ServiceError> {
     insert_used_key(
         tx,
-        &UsedKey {
+        UsedKey {
             person_id: owner(person),
             key: key.key.clone(),
             body_hash: key.digest.to_vec(),

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::case_part::{insert_parts, update_parts};
 use super::clock::{insert_clocks, update_clocks};
 use super::dialect::fixed::fixed;
+use super::dialect::together::put;
 use super::schema::{case_events, case_texts, cases, timers};
 use super::{Conn, DbTime, StoreError, Tx};
 use crate::domain::case::clocks::{ClockBook, Turn};
@@ -52,7 +53,7 @@ pub struct EventText {
 /// The columns of `cases` that change with its events, taken from the projection.
 #[derive(AsChangeset, Insertable)]
 #[diesel(table_name = cases, treat_none_as_null = true, treat_none_as_default_value = false)]
-struct Projection<'a> {
+struct Projection {
     seq: i64,
     version: i64,
     state: &'static str,
@@ -60,7 +61,7 @@ struct Projection<'a> {
     priority: &'static str,
     source: &'static str,
     sensitive: bool,
-    category: Option<&'a str>,
+    category: Option<String>,
     grid_id: Option<i64>,
     community_id: Option<i64>,
     street_id: Option<i64>,
@@ -80,12 +81,12 @@ struct Projection<'a> {
     suspended_until: Option<DbTime>,
     closed_at: Option<DbTime>,
     merged_into: Option<i64>,
-    chain_head: &'a [u8],
+    chain_head: Vec<u8>,
     detail: String,
 }
 
-impl<'a> Projection<'a> {
-    fn of(case: &'a Case, place: Option<Point>, chain_head: &'a Digest) -> Result<Self, StoreError> {
+impl Projection {
+    fn of(case: &Case, place: Option<Point>, chain_head: &Digest) -> Result<Self, StoreError> {
         let (holder_kind, holder_id) = holder_columns(case.holder);
         Ok(Self {
             seq: case.seq,
@@ -95,7 +96,7 @@ impl<'a> Projection<'a> {
             priority: case.priority.code(),
             source: case.source.code(),
             sensitive: case.sensitive,
-            category: case.category.as_deref(),
+            category: case.category.clone(),
             grid_id: case.areas.grid.map(|id| id.0),
             community_id: case.areas.community.map(|id| id.0),
             street_id: case.areas.street.map(|id| id.0),
@@ -115,7 +116,7 @@ impl<'a> Projection<'a> {
             suspended_until: case.until.map(Into::into),
             closed_at: case.closed_at.map(Into::into),
             merged_into: case.former.as_ref().map(|former| former.into.0),
-            chain_head: &chain_head.0,
+            chain_head: chain_head.0.to_vec(),
             detail: serde_json::to_string(case).map_err(|error| StoreError::Corrupt(error.to_string()))?,
         })
     }
@@ -140,10 +141,9 @@ pub fn insert_case(
 ) -> Result<(), StoreError> {
     let (head, rows) = chained(case.id, Digest::GENESIS, case.seq, events, recorded_at)?;
     let row = (cases::id.eq(case.id.0), Projection::of(case, place, &head)?);
-    fixed!(tx, execute, diesel::insert_into(cases::table).values(row))?;
-    insert_events(tx, case.id, &rows, events)?;
+    put!(tx, diesel::insert_into(cases::table).values(row))?;
+    insert_events(tx, case.id, rows, events)?;
     insert_parts(tx, case)?;
-    // Filing starts two or three clocks, whose rows go in one statement.
     let told = events.iter().map(|appended| &appended.event);
     let clocks =
         ClockBook::replay(case.id, told).map_err(|broken| StoreError::Corrupt(broken.to_string()))?;
@@ -173,7 +173,7 @@ pub fn update_case(
     let (head, rows) = chained(case.id, stored.chain_head, case.seq, events, recorded_at)?;
     let row = Projection::of(case, stored.place, &head)?;
     fixed!(tx, execute, diesel::update(cases::table.find(case.id.0)).set(row))?;
-    insert_events(tx, case.id, &rows, events)?;
+    insert_events(tx, case.id, rows, events)?;
     if told.parts {
         update_parts(tx, case)?;
     }
@@ -224,10 +224,10 @@ fn chained(
 fn insert_events(
     tx: &mut Tx<'_>,
     case: CaseId,
-    lines: &[EventLine],
+    lines: Vec<EventLine>,
     events: &[Appended],
 ) -> Result<(), StoreError> {
-    for (line, appended) in lines.iter().zip(events) {
+    for (line, appended) in lines.into_iter().zip(events) {
         let event = &appended.event;
         let statement = diesel::insert_into(case_events::table).values((
             case_events::case_id.eq(case.0),
@@ -236,21 +236,21 @@ fn insert_events(
             case_events::actor_id.eq(event.by.map(|person| person.0)),
             case_events::at.eq(DbTime::from(event.at)),
             case_events::recorded_at.eq(DbTime::from(line.recorded_at)),
-            case_events::body.eq(&line.body),
-            case_events::hash.eq(line.hash.0.as_slice()),
-            case_events::cause.eq(appended.cause.as_deref()),
+            case_events::body.eq(line.body),
+            case_events::hash.eq(line.hash.0.to_vec()),
+            case_events::cause.eq(appended.cause.clone()),
         ));
-        fixed!(tx, execute, statement)?;
+        put!(tx, statement)?;
         if let Some(text) = &appended.text {
             let statement = diesel::insert_into(case_texts::table).values((
                 case_texts::case_id.eq(case.0),
                 case_texts::seq.eq(line.seq),
-                case_texts::salt.eq(text.salt.as_slice()),
-                case_texts::body.eq(text.body.as_deref()),
-                case_texts::reply.eq(text.reply.as_deref()),
-                case_texts::address.eq(text.address.as_deref()),
+                case_texts::salt.eq(text.salt.to_vec()),
+                case_texts::body.eq(text.body.clone()),
+                case_texts::reply.eq(text.reply.clone()),
+                case_texts::address.eq(text.address.clone()),
             ));
-            fixed!(tx, execute, statement)?;
+            put!(tx, statement)?;
         }
     }
     Ok(())
@@ -270,7 +270,7 @@ fn arm_timer(tx: &mut Tx<'_>, case: &Case, new: bool) -> Result<(), StoreError> 
         if new { 0 } else { fixed!(tx, execute, diesel::update(timers::table.find(case.id.0)).set(row))? };
     if armed == 0 {
         let row = (timers::case_id.eq(case.id.0), row);
-        fixed!(tx, execute, diesel::insert_into(timers::table).values(row))?;
+        put!(tx, diesel::insert_into(timers::table).values(row))?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
-use super::dialect::fixed::fixed;
+use super::dialect::together::put;
 use super::schema::{case_people, case_units};
 use super::{StoreError, Tx};
 use crate::domain::case::Case;
@@ -80,17 +80,20 @@ fn known(rows: Vec<(i64, String)>, parts: &[&'static str]) -> Result<Parts, Stor
 
 fn insert_people(tx: &mut Tx<'_>, case: CaseId, parts: &Parts) -> Result<(), StoreError> {
     for (person, part) in parts {
-        let row =
-            (case_people::person_id.eq(person), case_people::case_id.eq(case.0), case_people::part.eq(part));
-        fixed!(tx, execute, diesel::insert_into(case_people::table).values(row))?;
+        let row = (
+            case_people::person_id.eq(*person),
+            case_people::case_id.eq(case.0),
+            case_people::part.eq(*part),
+        );
+        put!(tx, diesel::insert_into(case_people::table).values(row))?;
     }
     Ok(())
 }
 
 fn insert_units(tx: &mut Tx<'_>, case: CaseId, parts: &Parts) -> Result<(), StoreError> {
     for (unit, part) in parts {
-        let row = (case_units::unit_id.eq(unit), case_units::case_id.eq(case.0), case_units::part.eq(part));
-        fixed!(tx, execute, diesel::insert_into(case_units::table).values(row))?;
+        let row = (case_units::unit_id.eq(*unit), case_units::case_id.eq(case.0), case_units::part.eq(*part));
+        put!(tx, diesel::insert_into(case_units::table).values(row))?;
     }
     Ok(())
 }

@@ -1,11 +1,11 @@
-//! Clocks of cases: rows that follow from the events and are written with them. A case that was just opened writes its clocks
-//! in one statement; the first segment of a clock stands in the clock's own row for that reason.
+//! Clocks of cases: rows that follow from the events and are written with them. The first segment of a clock stands in the clock's own row, since most
+//! clocks have no other.
 
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
-use super::dialect::clocks as dialect;
+use super::dialect::together::put;
 use super::schema::clocks::{case_clocks, clock_segments};
 use super::{Conn, DbTime, StoreError, Tx};
 use crate::domain::case::Holder;
@@ -159,11 +159,25 @@ fn rows_of(case: CaseId, book: &ClockBook) -> (Vec<ClockRow>, Vec<SegmentRow>) {
     (clocks, segments)
 }
 
-/// Writes the clocks of a case that was just opened: at filing this is one statement with two or three rows.
+fn insert_clock_rows(tx: &mut Tx<'_>, rows: Vec<ClockRow>) -> Result<(), StoreError> {
+    for row in rows {
+        put!(tx, diesel::insert_into(case_clocks::table).values(row))?;
+    }
+    Ok(())
+}
+
+fn insert_segment_rows(tx: &mut Tx<'_>, rows: Vec<SegmentRow>) -> Result<(), StoreError> {
+    for row in rows {
+        put!(tx, diesel::insert_into(clock_segments::table).values(row))?;
+    }
+    Ok(())
+}
+
+/// Writes the clocks of a case that was just opened.
 pub(super) fn insert_clocks(tx: &mut Tx<'_>, case: CaseId, book: &ClockBook) -> Result<(), StoreError> {
     let (clocks, segments) = rows_of(case, book);
-    dialect::insert_clock_rows(tx, &clocks)?;
-    dialect::insert_segment_rows(tx, &segments)
+    insert_clock_rows(tx, clocks)?;
+    insert_segment_rows(tx, segments)
 }
 
 /// Writes what events have done to the clocks of a case. Most events do nothing to them and cost nothing here.
@@ -252,8 +266,8 @@ impl Change {
                 .execute(&mut **tx)?;
         }
         let new: Vec<ClockRow> = new.into_iter().map(|touched| touched.row).collect();
-        dialect::insert_clock_rows(tx, &new)?;
-        dialect::insert_segment_rows(tx, &self.segments)
+        insert_clock_rows(tx, new)?;
+        insert_segment_rows(tx, self.segments)
     }
 }
 

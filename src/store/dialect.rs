@@ -4,9 +4,9 @@
 #![expect(missing_docs, reason = "diesel's derive makes public items that cannot carry docs")]
 
 mod bulk;
-pub(in crate::store) mod clocks;
 pub(in crate::store) mod fixed;
-mod search;
+pub(in crate::store) mod search;
+pub(in crate::store) mod together;
 
 use diesel::pg::PgConnection;
 use diesel::prelude::*;

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use diesel::prelude::*;
 use jiff::Timestamp;
 
-use super::dialect::fixed::fixed;
+use super::dialect::together::put;
 use super::schema::{cases, changes};
 use super::{Conn, DbTime, StoreError, Tx};
 use crate::domain::case::Case;
@@ -73,7 +73,7 @@ pub fn record_person_event(
 
 fn insert(
     tx: &mut Tx<'_>,
-    (subject, id): (&str, i64),
+    (subject, id): (&'static str, i64),
     kind: &str,
     (version, former): (i64, Option<String>),
     now: Timestamp,
@@ -81,12 +81,12 @@ fn insert(
     let statement = diesel::insert_into(changes::table).values((
         changes::subject.eq(subject),
         changes::subject_id.eq(id),
-        changes::kind.eq(kind),
+        changes::kind.eq(kind.to_owned()),
         changes::version.eq(version),
         changes::recorded_at.eq(DbTime::from(now)),
         changes::former.eq(former),
     ));
-    fixed!(tx, execute, statement)?;
+    put!(tx, statement)?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 
-use super::dialect::fixed::fixed;
+use super::dialect::together::put;
 use super::schema::idempotency_keys;
 use super::{Conn, DbTime, StoreError, Tx};
 use crate::domain::ids::PersonId;
@@ -36,8 +36,8 @@ pub fn find_used_key(
 }
 
 /// Records an effect. `Conflict` means that the same key had an effect meanwhile.
-pub fn insert_used_key(tx: &mut Tx<'_>, used: &UsedKey) -> Result<(), StoreError> {
-    fixed!(tx, execute, diesel::insert_into(idempotency_keys::table).values(used))?;
+pub fn insert_used_key(tx: &mut Tx<'_>, used: UsedKey) -> Result<(), StoreError> {
+    put!(tx, diesel::insert_into(idempotency_keys::table).values(used))?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 use jiff::Timestamp;
 
-use super::dialect::fixed::fixed;
+use super::dialect::together::put;
 use super::schema::outbox;
 use super::{Conn, DbTime, StoreError, Tx};
 
@@ -55,8 +55,8 @@ pub struct QueuedNotice {
 }
 
 /// Queues something owed.
-pub fn insert_notice(tx: &mut Tx<'_>, notice: &NewNotice) -> Result<(), StoreError> {
-    fixed!(tx, execute, diesel::insert_into(outbox::table).values(notice))?;
+pub fn insert_notice(tx: &mut Tx<'_>, notice: NewNotice) -> Result<(), StoreError> {
+    put!(tx, diesel::insert_into(outbox::table).values(notice))?;
     Ok(())
 }
 

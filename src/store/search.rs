@@ -4,11 +4,18 @@
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 
+use super::dialect::search::insert_search_row;
 use super::dialect::{Engine, MultiBackend};
 use super::schema::cases;
 use super::{StoreError, Tx};
 use crate::domain::ids::CaseId;
 use crate::domain::text::SearchQuery;
+
+/// Puts the texts of a case that was just opened into the index. The caller never does so for a sealed case.
+pub fn insert(tx: &mut Tx<'_>, case: CaseId, text: &str) {
+    let tokens = tx.engine().search_tokens(text);
+    insert_search_row(tx, case.0, tokens);
+}
 
 /// Puts the texts of a case into the index, in place of what was there. The caller never does so for a sealed case.
 pub fn index(tx: &mut Tx<'_>, case: CaseId, text: &str) {

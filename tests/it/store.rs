@@ -4,3 +4,4 @@ mod bulk;
 mod catalogue;
 mod parity;
 mod search;
+mod together;

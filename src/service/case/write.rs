@@ -176,7 +176,7 @@ fn tell(
     for (seq, item) in (first..).zip(appended) {
         bind_photos(tx, case.id, seq, &item.event)?;
         for (index, notice) in notices(case, &item.event).into_iter().enumerate() {
-            outbox::insert_notice(tx, &queued(case.id, (seq, index), item.event.by, &notice, now)?)?;
+            outbox::insert_notice(tx, queued(case.id, (seq, index), item.event.by, &notice, now)?)?;
         }
     }
     index_words(tx, case, appended)?;
@@ -219,12 +219,13 @@ fn index_words(tx: &mut Tx<'_>, case: &Case, appended: &[Appended]) -> Result<()
         return Ok(());
     }
     // A case that was just opened is known from what opened it; any other is read again.
-    let spoken = if i64::try_from(appended.len()) == Ok(case.seq) {
-        appended.iter().filter_map(spoken_with).collect()
+    if i64::try_from(appended.len()) == Ok(case.seq) {
+        let spoken = appended.iter().filter_map(spoken_with).collect();
+        search::insert(tx, case.id, &open_words(spoken).join("\n"));
     } else {
-        list_spoken(tx, case.id)?
-    };
-    search::index(tx, case.id, &open_words(spoken).join("\n"));
+        let spoken = list_spoken(tx, case.id)?;
+        search::index(tx, case.id, &open_words(spoken).join("\n"));
+    }
     Ok(())
 }
 

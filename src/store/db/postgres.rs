@@ -43,7 +43,7 @@ where
     let outcome = catch_unwind(AssertUnwindSafe(|| run(&mut Tx::new(conn, &mut pending))))
         .unwrap_or_else(|panic| Err(StoreError::Panicked(panic_text(&*panic)).into()))
         .and_then(|value| pending.write_batch_end(conn).map(|()| value).map_err(E::from));
-    match outcome {
+    match pending.refused().map_or(outcome, |refusal| Err(refusal.into())) {
         Ok(value) => {
             commit(conn)?;
             pending.committed();

@@ -3,6 +3,7 @@
 use std::ops::{Deref, DerefMut};
 
 use crate::store::dialect::Conn;
+use crate::store::dialect::together::Together;
 use crate::store::error::StoreError;
 
 type AfterCommit = Box<dyn FnOnce() + Send>;
@@ -19,6 +20,7 @@ pub struct Tx<'a> {
 pub(super) struct Pending {
     after_commit: Vec<AfterCommit>,
     at_batch_end: Vec<AtBatchEnd>,
+    together: Together,
 }
 
 impl<'a> Tx<'a> {
@@ -37,6 +39,11 @@ impl<'a> Tx<'a> {
     pub fn at_batch_end(&mut self, rows: impl FnOnce(&mut Conn) -> Result<(), StoreError> + Send + 'static) {
         self.pending.at_batch_end.push(Box::new(rows));
     }
+
+    /// The connection as it is, beside the rows that wait to be written to it.
+    pub(in crate::store) fn with_waiting(&mut self) -> (&mut Conn, &mut Together) {
+        (self.conn, &mut self.pending.together)
+    }
 }
 
 impl Deref for Tx<'_> {
@@ -48,7 +55,9 @@ impl Deref for Tx<'_> {
 }
 
 impl DerefMut for Tx<'_> {
+    /// Whoever uses the connection finds written what the transaction wrote before.
     fn deref_mut(&mut self) -> &mut Conn {
+        self.pending.together.write(self.conn);
         self.conn
     }
 }
@@ -67,7 +76,13 @@ impl Pending {
 
     /// Writes the rows that were kept for the end.
     pub(super) fn write_batch_end(&mut self, conn: &mut Conn) -> Result<(), StoreError> {
+        self.together.write(conn);
         self.at_batch_end.drain(..).try_for_each(|rows| rows(conn))
+    }
+
+    /// What refused rows that had waited, if they were. The closure may have gone on and failed over it, or not have noticed.
+    pub(super) fn refused(&mut self) -> Option<StoreError> {
+        self.together.failure()
     }
 
     /// Lets the effects of a durable commit happen. A panic in one does not take the others along.

@@ -2,8 +2,10 @@
 
 use diesel::prelude::*;
 
+use super::fixed::Fixed;
 use super::{Conn, Engine};
 use crate::domain::text::{SearchQuery, fts5_text, tsvector_text};
+use crate::store::Tx;
 use crate::store::error::StoreError;
 use crate::store::schema::history::{case_fts, case_search};
 
@@ -38,6 +40,23 @@ impl Engine {
             }
         }
     }
+}
+
+/// Writes the row of a case that has none yet: on SQLite at the end of the group, on PostgreSQL with the case's other rows.
+pub(in crate::store) fn insert_search_row(tx: &mut Tx<'_>, case: i64, tokens: String) {
+    if let (conn @ Conn::Postgres(_), together) = tx.with_waiting() {
+        let row = (case_search::case_id.eq(case), case_search::tokens.eq(search_tokens(tokens)));
+        together.wait(conn, Box::new(diesel::insert_into(case_search::table).values(row)));
+        return;
+    }
+    tx.at_batch_end(move |conn| {
+        struct Site;
+        let row = (case_fts::rowid.eq(case), case_fts::tokens.eq(tokens));
+        if let Conn::Sqlite(conn) = conn {
+            Fixed::<_, Site>::new(diesel::insert_into(case_fts::table).values(row)).execute(conn)?;
+        }
+        Ok(())
+    });
 }
 
 impl Conn {
