@@ -1,12 +1,9 @@
-//! What is done now and then: the daily seal, the sweep of photos that nobody used, forgetting what need not be kept, and a loud
-//! word where the calendar lacks a year. Asked every ten minutes; most times there is nothing to do.
+//! What is done now and then: the daily seal, forgetting what need not be kept, and a loud word where the calendar lacks a year. Asked every ten minutes; most times there is nothing to do.
 
 use std::time::Duration;
 
 use super::Stop;
-use crate::service::attachment::sweep_photos;
 use crate::service::core::Core;
-use crate::service::notice::retention::prune;
 use crate::service::retention::forget_old;
 use crate::service::rule::missing_years;
 use crate::service::seal::seal_if_due;
@@ -25,23 +22,13 @@ pub async fn run(core: Core, mut stop: Stop) {
             Ok(None) => {}
             Err(error) => tracing::warn!(%error, "the chains cannot be sealed now"),
         }
-        match sweep_photos(&core).await {
-            Ok(0) => {}
-            Ok(files) => tracing::info!(files, "swept photos that nobody used"),
-            Err(error) => tracing::warn!(%error, "photos cannot be swept now"),
-        }
-        match prune(&core).await {
-            Ok(0) => {}
-            Ok(rows) => tracing::info!(rows, "removed messages that are too old"),
-            Err(error) => tracing::warn!(%error, "old messages cannot be removed now"),
-        }
         if round == 0 {
             warn_of_missing_years(&core).await;
         }
         match forget_old(&core).await {
             Ok(forgotten) => {
-                for (what, rows) in forgotten {
-                    tracing::info!(%what, rows, "forgot what need not be kept");
+                for (what, count) in forgotten {
+                    tracing::info!(%what, count, "forgot what need not be kept");
                 }
             }
             Err(error) => tracing::warn!(%error, "nothing can be forgotten now"),

@@ -33,8 +33,6 @@ const MAX_LOOSE: i64 = 100;
 const MAX_OF_STRANGERS: i64 = 9;
 /// Uploads that may wait for the decoder.
 const MAX_WAITING: usize = 32;
-/// Loose photos older than this are swept.
-const LOOSE_FOR: SignedDuration = SignedDuration::from_hours(24);
 /// What was buried longer ago than this is destroyed.
 const BURIED_FOR: SignedDuration = SignedDuration::from_hours(1);
 /// Loose photos swept in one transaction.
@@ -267,12 +265,11 @@ pub async fn read_photo(
     Ok((row, bytes.ok_or_else(missing)?))
 }
 
-/// Sweeps loose photos that nobody used within a day, and destroys files that no row has needed for an hour. Answers how many
-/// files went.
-pub async fn sweep_photos(core: &Core) -> Result<usize, ServiceError> {
+/// Sweeps photos that were uploaded before an instant and that nobody used, and destroys files that no row has needed for an hour.
+/// Answers how many files went.
+pub async fn sweep_photos(core: &Core, horizon: Timestamp) -> Result<usize, ServiceError> {
     let now = core.clock.now();
     loop {
-        let horizon = now - LOOSE_FOR;
         let free: Vec<Digest> = core
             .db
             .write(Lane::Background, move |tx| Ok::<_, ServiceError>(store::prune_loose(tx, horizon, SWEEP)?))

@@ -6,7 +6,6 @@ pub mod inbox;
 mod message;
 pub mod plan;
 pub mod preference;
-pub mod retention;
 pub mod template;
 pub mod webhook;
 
@@ -16,7 +15,7 @@ use crate::domain::case::Case;
 use crate::domain::codes::Right;
 use crate::domain::ids::{CaseId, PersonId};
 use crate::domain::notice::channel::Channel;
-use crate::domain::policy::{Actor, DatedGrant, permit};
+use crate::domain::policy::{Actor, ConfigPart, DatedGrant, Subject, Target, permit};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::store::person::PersonRow;
@@ -49,6 +48,13 @@ impl NoticeOptions {
     pub fn case_link(&self, case: CaseId) -> String {
         format!("{}/cases/{case}", self.base_url)
     }
+}
+
+/// Whether the actor looks after the words of messages and what has become of them.
+fn may_set_messages(actor: &Actor) -> Result<(), ServiceError> {
+    let subject = Some(Subject::Config(ConfigPart::Messages));
+    permit(actor, Right::Configure, &Target { subject, ..Target::default() })?;
+    Ok(())
 }
 
 /// Those of the people who are still here and may see the case now.

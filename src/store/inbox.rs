@@ -111,19 +111,28 @@ pub fn mark_all_read(
     Ok(diesel::update(unread).set(inbox::read_at.eq(DbTime::from(now))).execute(&mut **tx)?)
 }
 
-/// Forgets what was read before `read_before` and whatever came before `arrived_before`, at most `limit` rows.
-pub fn prune(
-    tx: &mut Tx<'_>,
-    read_before: Timestamp,
-    arrived_before: Timestamp,
-    limit: i64,
-) -> Result<usize, StoreError> {
-    let read = inbox::read_at.assume_not_null().lt(DbTime::from(read_before));
+/// Forgets at most `limit` messages that were read before an instant.
+pub fn prune_read(tx: &mut Tx<'_>, before: Timestamp, limit: i64) -> Result<usize, StoreError> {
     let ids: Vec<i64> = inbox::table
-        .filter(inbox::arrived_at.lt(DbTime::from(arrived_before)).or(inbox::read_at.is_not_null().and(read)))
+        .filter(inbox::read_at.assume_not_null().lt(DbTime::from(before)))
         .order(inbox::id)
         .limit(limit)
         .select(inbox::id)
         .load(&mut **tx)?;
+    delete(tx, ids)
+}
+
+/// Forgets at most `limit` messages that came before an instant, read or not.
+pub fn prune_arrived(tx: &mut Tx<'_>, before: Timestamp, limit: i64) -> Result<usize, StoreError> {
+    let ids: Vec<i64> = inbox::table
+        .filter(inbox::arrived_at.lt(DbTime::from(before)))
+        .order(inbox::id)
+        .limit(limit)
+        .select(inbox::id)
+        .load(&mut **tx)?;
+    delete(tx, ids)
+}
+
+fn delete(tx: &mut Tx<'_>, ids: Vec<i64>) -> Result<usize, StoreError> {
     Ok(diesel::delete(inbox::table.filter(inbox::id.eq_any(ids))).execute(&mut **tx)?)
 }

@@ -114,6 +114,8 @@ pub enum ConfigPart {
     Areas,
     /// Handling units.
     Units,
+    /// What is told to people and programs: the words of messages, and the list of those on their way.
+    Messages,
 }
 
 /// What is done to an account.

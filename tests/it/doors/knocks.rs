@@ -222,19 +222,20 @@ fn plain(route: &Route, address: (&str, &str)) -> Option<Vec<Knock>> {
 /// What goes out of the house: administrators look after it, and whoever may take rows out may have programs told.
 fn deliveries(address: (&str, &str), caller: &Caller) -> Option<Vec<Knock>> {
     let may = |right| Want::of(may_somewhere(&caller.actor, right).is_ok());
+    let subject = Some(Subject::Config(ConfigPart::Messages));
+    let messages = permit(&caller.actor, Right::Configure, &Target { subject, ..Target::default() });
+    let messages = Want::of(messages.is_ok());
     let path =
         |filling: &str| format!("/api/v1{}", address.1.replace("{id}", filling).replace("{code}", filling));
     let own = |filling: &str, body, want| Some(vec![knock(Own, path(filling), body, want)]);
     let nowhere = |body| Some(vec![knock(Nowhere, path(NO_ID), body, Want::Nothing)]);
     match address {
-        ("GET", "/deliveries" | "/templates") => own("", None, may(Right::Configure)),
+        ("GET", "/deliveries" | "/templates") => own("", None, messages),
         ("PUT", "/templates/{code}") => {
             let words = json!({"lang": "en", "version": 999, "title": "t", "body": "b"});
-            own("closed", Some(words), may(Right::Configure))
+            own("closed", Some(words), messages)
         }
-        ("POST", "/templates/{code}/preview") => {
-            own("closed", Some(json!({"lang": "en"})), may(Right::Configure))
-        }
+        ("POST", "/templates/{code}/preview") => own("closed", Some(json!({"lang": "en"})), messages),
         ("GET", "/webhooks") => own("", None, may(Right::Export)),
         ("POST", "/webhooks") => own("", Some(json!({"url": "https://example.cn/"})), may(Right::Export)),
         ("PUT", "/webhooks/{id}/active") => nowhere(Some(json!({"active": false}))),
