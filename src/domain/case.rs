@@ -15,6 +15,7 @@ pub mod file;
 pub mod fire;
 pub mod guard;
 pub mod known;
+mod matter;
 pub mod parts;
 pub mod refusal;
 pub mod rulebook;
@@ -33,6 +34,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::area_path::AreaPath;
 use crate::domain::codes::{Level, Priority, Role, Source, State, UnitKind};
 use crate::domain::ids::{AreaId, CaseId, IncidentId, PersonId, UnitId};
+use crate::domain::limit_policy::NewRound;
 
 pub use action::{Command, Input};
 pub use actions::{ActionOffer, offered_actions};
@@ -95,7 +97,7 @@ pub struct Case {
     /// The clock of the first call to the reporter, until that was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Clock>,
-    /// The clock of what the system that passed it on was promised: the whole case is measured by that.
+    /// The clock of the whole case, where it has a date: what was promised elsewhere, or the limit of the policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promise: Option<Clock>,
     /// Where it lies.
@@ -217,6 +219,30 @@ pub struct Case {
     /// The times in which its clocks stood still and which are over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waits: Vec<Wait>,
+    /// The states that the clock of the whole case leaves out, where the policy limits it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<State>,
+    /// Since when the clock of the whole case stands still, where the policy limits it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_at: Option<Timestamp>,
+    /// The times that the clock of the whole case has left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<Wait>,
+    /// When this round began; none in the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round_at: Option<Timestamp>,
+    /// What this round does to the handling clock.
+    #[serde(default, skip_serializing_if = "NewRound::is_usual")]
+    pub time: NewRound,
+    /// The handling clock of the round before, where it goes on in this one once somebody has the work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Clock>,
+    /// When the work of the round was handed in, so that its handling clock came to rest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rested_at: Option<Timestamp>,
+    /// The times between rounds in which the handling clock rested.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rests: Vec<Wait>,
     /// What it was before it was merged, and into which case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub former: Option<Former>,

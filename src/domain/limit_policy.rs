@@ -53,6 +53,20 @@ code_enum! {
     }
 }
 
+impl Default for NewRound {
+    /// A round of its own, with a clock of its own.
+    fn default() -> Self {
+        Self::NewCycle
+    }
+}
+
+impl NewRound {
+    /// Whether nothing special is said. Events leave it out then.
+    pub const fn is_usual(&self) -> bool {
+        matches!(self, Self::NewCycle)
+    }
+}
+
 /// The states in which the whole-case clock may stand still.
 pub const EXCLUDABLE: [State; 5] =
     [State::Paused, State::Suspended, State::Mediating, State::Referred, State::Offered];
@@ -195,6 +209,11 @@ impl LimitBook {
                 ))
             }
         }
+    }
+
+    /// The limit of a step of which nothing is said at all.
+    pub const fn fallback(&self) -> ChosenLimit {
+        ChosenLimit { limit: self.defaults.step, version: self.version, origin: LimitOrigin::Default }
     }
 
     /// Every limit that the clocks of a ladder may have, wherever they are.

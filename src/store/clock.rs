@@ -36,6 +36,8 @@ pub(super) struct ClockRow {
     ended_seq: Option<i64>,
     ended_at: Option<DbTime>,
     verdict: Option<String>,
+    origin: Option<String>,
+    catalogue: Option<i64>,
 }
 
 /// A segment from the second on as its row.
@@ -92,6 +94,8 @@ impl ClockRow {
             ended_seq: None,
             ended_at: None,
             verdict: None,
+            origin: None,
+            catalogue: None,
         };
         row.goes(first);
         row
@@ -104,7 +108,9 @@ impl ClockRow {
         self.due_at = segment.due_at.map(Into::into);
         self.fixed = segment.fixed;
         self.budget = segment.terms.map(|terms| terms.limit.to_string());
+        self.origin = segment.terms.map(|terms| terms.origin.code().to_owned());
         self.policy = segment.terms.map(|terms| terms.policy);
+        self.catalogue = segment.terms.map(|terms| terms.catalogue);
         self.calendar = segment.terms.map(|terms| terms.calendar);
         self.provisional = segment.terms.is_some_and(|terms| terms.provisional);
     }
@@ -256,7 +262,9 @@ impl Change {
                     case_clocks::due_at.eq(row.due_at),
                     case_clocks::fixed.eq(row.fixed),
                     case_clocks::budget.eq(&row.budget),
+                    case_clocks::origin.eq(&row.origin),
                     case_clocks::policy.eq(row.policy),
+                    case_clocks::catalogue.eq(row.catalogue),
                     case_clocks::calendar.eq(row.calendar),
                     case_clocks::provisional.eq(row.provisional),
                     case_clocks::ended_seq.eq(row.ended_seq),

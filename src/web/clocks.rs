@@ -8,14 +8,15 @@ use utoipa::ToSchema;
 
 use crate::domain::calendar::{Calendar, CountedWindow, Spent, WindowKind};
 use crate::domain::case::Holder;
-use crate::domain::case::clocks::explain::{Reckoning, Span};
+use crate::domain::case::clocks::explain::Span;
 use crate::domain::case::clocks::{Course, Ended, Verdict, telling};
 use crate::domain::case::words::Reason;
 use crate::domain::codes::{ClockKind, Lang, LimitUnit};
 use crate::domain::ids::{AreaId, CaseId, PersonId, UnitId};
 use crate::domain::limit::Limit;
+use crate::domain::limit_policy::LimitOrigin;
 use crate::domain::policy::Form;
-use crate::service::case::clocks::{HolderNames, SeenClocks, get_clocks};
+use crate::service::case::clocks::{HolderNames, SeenClock, SeenClocks, get_clocks};
 use crate::service::core::Core;
 use crate::web::instant::Instant;
 use crate::web::path::Path;
@@ -51,10 +52,19 @@ pub struct ClockReckoning {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "2 工作时")]
     limit_label: Option<String>,
-    /// The version of the rules the limit was read from.
+    /// Who said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limit_origin: Option<LimitOrigin>,
+    /// The same in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limit_origin_label: Option<&'static str>,
+    /// The version of the limit policy that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     policy_version: Option<i64>,
-    /// The version of the calendar.
+    /// The version of the catalogue, which speaks where the policy has no rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    catalogue_version: Option<i64>,
+    /// The version of the calendar that counted it, which every window here is told by.
     #[serde(skip_serializing_if = "Option::is_none")]
     calendar_version: Option<i64>,
     /// Whether the due time may move when the holidays of a year are published.
@@ -188,7 +198,7 @@ pub async fn show_clocks(
     id: Path<CaseId>,
 ) -> Result<HttpResponse, Problem> {
     let seen = get_clocks(&core, principal.actor(), id.0).await?;
-    let items = seen.clocks.iter().map(|reckoning| ClockReckoning::of(reckoning, &seen, lang)).collect();
+    let items = seen.clocks.iter().map(|clock| ClockReckoning::of(clock, &seen, lang)).collect();
     let view = ClocksView { now: Instant(seen.now), zone: seen.calendar.spec().zone.clone(), items };
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "no-store"))
@@ -197,7 +207,8 @@ pub async fn show_clocks(
 }
 
 impl ClockReckoning {
-    fn of(reckoning: &Reckoning, seen: &SeenClocks, lang: Lang) -> Self {
+    fn of(of: &SeenClock, seen: &SeenClocks, lang: Lang) -> Self {
+        let SeenClock { reckoning, calendar } = of;
         let clock = &reckoning.clock;
         let last = clock.last();
         let terms = last.and_then(|segment| segment.terms);
@@ -208,7 +219,10 @@ impl ClockReckoning {
             cycle: clock.cycle,
             limit: terms.map(|terms| terms.limit),
             limit_label: terms.map(|terms| terms.limit.label(lang)),
+            limit_origin: terms.map(|terms| terms.origin),
+            limit_origin_label: terms.map(|terms| terms.origin.label(lang)),
             policy_version: terms.map(|terms| terms.policy),
+            catalogue_version: terms.map(|terms| terms.catalogue),
             calendar_version: terms.map(|terms| terms.calendar),
             provisional: terms.is_some_and(|terms| terms.provisional),
             fixed: last.is_some_and(|segment| segment.fixed),
@@ -217,7 +231,7 @@ impl ClockReckoning {
             course: last.filter(|_| clock.ended.is_none()).map(|segment| segment.course),
             used: reckoning.used.zip(unit).map(|(used, unit)| CountedView::of(unit, used, lang)),
             ended: clock.ended.map(|ended| EndedView::of(ended, lang)),
-            text: telling::sentences(reckoning, &seen.calendar, seen.now, lang),
+            text: telling::sentences(reckoning, calendar, seen.now, lang),
             segments: reckoning.spans.iter().map(|span| SegmentView::of(span, unit, seen, lang)).collect(),
         }
     }

@@ -4,6 +4,7 @@
 mod beside;
 mod blank;
 mod hands;
+mod rounds;
 
 use super::Case;
 use super::event::{Event, Fact};
@@ -107,6 +108,8 @@ pub fn apply(case: &mut Case, event: &Event) {
         case.clock = step.clock;
         case.until = step.until;
     }
+    event.clocks.iter().for_each(|clock| case.keep(clock));
+    rounds::follow(case, event, from);
     if case.state != from {
         case.claimed_by = None;
         let state = case.state;
@@ -261,7 +264,7 @@ fn work(case: &mut Case, event: &Event) -> bool {
                 case.waits.push(Wait { from, to: event.at });
             }
         }
-        Fact::Reworked { handling: Some(handling), .. } => {
+        Fact::Reworked { handling: Some(handling), time, .. } => {
             let (lead, kind, co) = (case.lead, case.lead_kind, case.co_units.clone());
             let (handler, role) = (case.handler, case.handler_role);
             case.new_round();
@@ -270,8 +273,10 @@ fn work(case: &mut Case, event: &Event) -> bool {
                 (lead, kind, co, handler, role);
             case.received_at = Some(event.at);
             case.handling = Some(*handling);
+            case.round_at = Some(event.at);
+            case.time = *time;
         }
-        Fact::Reworked { handling: None, .. } => case.new_round(),
+        Fact::Reworked { handling: None, time, .. } => rounds::begins(case, event, *time),
         _ => return false,
     }
     true
@@ -340,13 +345,16 @@ fn ends(case: &mut Case, event: &Event) -> bool {
             case.stars = Some(*stars);
             case.solved = Some(*solved);
         }
-        Fact::Reopened { by_reporter, .. } => {
+        Fact::Reopened { by_reporter, time, .. } => {
             case.reopened += 1;
             case.reporter_reopened |= *by_reporter;
             case.self_handled = false;
             case.solved = Some(false);
             case.closed_at = None;
-            case.new_round();
+            // What was promised for the whole was kept or not when it was closed.
+            case.promise = None;
+            case.left.clear();
+            rounds::begins(case, event, *time);
         }
         _ => return false,
     }

@@ -157,8 +157,10 @@ impl Case {
         let parked = self.parked.as_ref().filter(|_| self.state == State::PreChecking);
         let all = [self.clock.as_ref(), beside, parked]
             .into_iter()
-            .chain([&self.contact, &self.promise].map(|clock| clock.as_ref().filter(|_| open)));
-        all.flatten()
+            .flatten()
+            .chain(self.contact.as_ref().filter(|_| open))
+            .chain(self.promise.as_ref().filter(|_| open && !self.leaves_out()));
+        all
     }
 
     /// The running clock of a kind.
@@ -204,7 +206,8 @@ impl Told {
             }
             _ => case.category.clone(),
         };
-        Some(Self { source: case.source, category, areas: case.areas })
+        let areas = if let Fact::Moved { areas } = fact { *areas } else { case.areas };
+        Some(Self { source: case.source, category, areas })
     }
 }
 
@@ -224,14 +227,10 @@ impl Event {
             | Fact::Resumed { handling, .. }
             | Fact::Reassigned { handling, .. }
             | Fact::Reworked { handling: Some(handling), .. } => clocks.push(handling),
-            Fact::Prioritised { contact, .. } | Fact::Unmerged { contact } => {
-                clocks.extend(contact.as_mut());
-            }
-            Fact::Edited { handling, contact, .. } => {
-                clocks.extend(handling.as_mut().into_iter().chain(contact.as_mut()));
-            }
+            Fact::Unmerged { contact } => clocks.extend(contact.as_mut()),
             _ => {}
         }
+        clocks.extend(&mut self.clocks);
         clocks
     }
 }

@@ -27,6 +27,8 @@ code_enum! {
         Suspended = "suspended", "挂账，不计时", "Suspended, not counted";
         Mediating = "mediating", "调解中，不计时", "In mediation, not counted";
         Merged = "merged", "已并案，不计时", "Merged, not counted";
+        Resting = "resting", "两轮之间，不计时", "Between rounds, not counted";
+        LeftOut = "left_out", "按时限规则不计时", "Left out by the policy";
         Answered = "answered", "已答复，不计时", "Answered, not counted";
     }
 }
@@ -201,8 +203,29 @@ impl Scene<'_> {
         let earlier = self.before.filter(|_| since < self.at).map(|before| before.holder);
         let first = Segment { from: since, holder: earlier.unwrap_or(segment.holder), ..segment };
         let mut turns = vec![Self::turn(clock, What::Begins { since, first })];
+        if clock.kind == ClockKind::Handling && since < self.at {
+            turns.extend(self.rested(&first).into_iter().map(|part| Self::turn(clock, What::Goes(part))));
+        }
         turns.extend(earlier.map(|_| Self::turn(clock, What::Goes(segment))));
         turns
+    }
+
+    /// Where a handling clock that goes on from an earlier round stood and ran until now.
+    fn rested(&self, first: &Segment) -> Vec<Segment> {
+        let (mut parts, mut from) = (Vec::new(), first.from);
+        for wait in self.after.handling_waits().iter().filter(|wait| wait.to <= self.at) {
+            if wait.to <= from {
+                continue;
+            }
+            let between = self.after.rests.contains(wait);
+            let course = if between { Course::Resting } else { Course::Waiting };
+            parts.push(Segment { from: wait.from.max(from), course, ..*first });
+            if wait.to < self.at {
+                parts.push(Segment { from: wait.to, ..*first });
+            }
+            from = wait.to;
+        }
+        parts
     }
 }
 

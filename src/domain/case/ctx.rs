@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use super::Case;
 use super::climb::Climb;
 use super::parts::{Armed, Clock, Wait};
-use crate::domain::codes::{CheckMode, ClockKind, Level, Priority, UnitKind};
+use crate::domain::area_path::AreaPath;
+use crate::domain::codes::{CheckMode, ClockKind, Level, Priority, State, UnitKind};
 use crate::domain::ids::{AreaId, PersonId, UnitId};
 use crate::domain::ladder::{LadderAction, LadderQuery};
-use crate::domain::limit::Limit;
+use crate::domain::limit_policy::NewRound;
 use crate::domain::policy::Grant;
 
 /// What the catalogue says of a category.
@@ -45,7 +46,32 @@ pub struct ProofRule {
     pub record: bool,
 }
 
-/// The rules in force: catalogue, step limits and calendar. Every answer is total, because a report is never lost: where the
+/// What the limits of a case are chosen by.
+#[derive(Debug, Clone, Copy)]
+pub struct Matter<'a> {
+    /// The category, once it is known.
+    pub category: Option<&'a str>,
+    /// The condition, once it is chosen.
+    pub condition: Option<&'a str>,
+    /// How fast it must move.
+    pub priority: Priority,
+    /// Where it lies.
+    pub areas: &'a AreaPath,
+}
+
+impl Case {
+    /// What its limits are chosen by.
+    pub fn matter(&self) -> Matter<'_> {
+        Matter {
+            category: self.category.as_deref(),
+            condition: self.condition.as_deref(),
+            priority: self.priority,
+            areas: &self.areas,
+        }
+    }
+}
+
+/// The rules in force: catalogue, limits and calendar. Every answer is total, because a report is never lost: where the
 /// calendar ends, the limit runs on in natural time.
 pub trait Rulebook {
     /// A category that exists today.
@@ -55,19 +81,22 @@ pub trait Rulebook {
     fn condition(&self, category: &str, condition: &str) -> Option<Priority>;
 
     /// The clock of a step.
-    fn step(&self, kind: ClockKind, priority: Priority, from: Timestamp) -> Clock;
+    fn step(&self, kind: ClockKind, matter: &Matter<'_>, from: Timestamp) -> Clock;
 
-    /// A clock with a limit that stands in no catalogue: what a law or an agreement says.
-    fn agreed(&self, kind: ClockKind, limit: Limit, from: Timestamp) -> Clock;
+    /// The handling clock; `registered_at` counts where the condition's clock starts there.
+    fn handling(&self, matter: &Matter<'_>, registered_at: Timestamp, from: Timestamp) -> Clock;
 
-    /// The handling clock of a category and condition; `registered_at` counts where the condition's clock starts there.
-    fn handling(
-        &self,
-        category: Option<&str>,
-        condition: Option<&str>,
-        registered_at: Timestamp,
-        from: Timestamp,
-    ) -> Clock;
+    /// The clock of the whole case, if the policy limits it.
+    fn whole(&self, matter: &Matter<'_>, from: Timestamp) -> Option<Clock>;
+
+    /// The states that a limited whole case leaves out.
+    fn left_out(&self) -> Vec<State>;
+
+    /// What rework does to the handling clock.
+    fn on_rework(&self) -> NewRound;
+
+    /// What reopening does to the handling clock.
+    fn on_reopen(&self) -> NewRound;
 
     /// The clock with a due time that somebody sets.
     fn moved(&self, clock: &Clock, due_at: Timestamp) -> Clock;

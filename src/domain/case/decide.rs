@@ -66,7 +66,17 @@ fn joined(case: &Case, actor: &Actor, decision: &Decision) -> Event {
 fn signed(actor: &Actor, decision: &Decision, fact: Fact) -> Event {
     let (at, role) =
         decision.events.first().map_or((Timestamp::UNIX_EPOCH, Role::System), |e| (e.at, e.role));
-    Event { at, by: actor.person, role, fact, step: None, text: None, reply: None, attachments: Vec::new() }
+    Event {
+        at,
+        by: actor.person,
+        role,
+        fact,
+        step: None,
+        clocks: Vec::new(),
+        text: None,
+        reply: None,
+        attachments: Vec::new(),
+    }
 }
 
 fn decide_one(case: &Case, command: &Command, actor: &Actor, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
@@ -226,6 +236,7 @@ fn sign(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Event> {
             role: scene.permit.role,
             fact,
             step,
+            clocks: Vec::new(),
             text: None,
             reply: None,
             attachments: Vec::new(),
@@ -237,6 +248,7 @@ fn sign(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Event> {
         first.attachments.clone_from(&scene.input.attachments);
     }
     for event in &mut events {
+        super::matter::follow_up(event, scene.case, scene.ctx);
         super::climb::arm(event, Some(scene.case), scene.ctx.rules);
     }
     events
@@ -325,6 +337,6 @@ impl Scene<'_> {
 
 /// A step to a state at the desk of the case's level, with the state's own clock started now.
 pub(super) fn at_desk(case: &Case, ctx: &Ctx<'_>, state: State) -> Step {
-    let clock = state.clock_kind().map(|kind| ctx.rules.step(kind, case.priority, ctx.now));
+    let clock = state.clock_kind().map(|kind| ctx.rules.step(kind, &case.matter(), ctx.now));
     Step { state, holder: Some(case.desk(case.level)), clock, until: None }
 }

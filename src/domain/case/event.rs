@@ -10,6 +10,7 @@ use super::words::{OrderColour, Outcome, Reason, RequestKind};
 use crate::domain::area_path::AreaPath;
 use crate::domain::codes::{CheckMode, ClockKind, Lang, Level, Priority, Role, Source, State, UnitKind};
 use crate::domain::ids::{AreaId, CaseId, IncidentId, PersonId, UnitId};
+use crate::domain::limit_policy::NewRound;
 
 /// One thing that happened, as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +27,9 @@ pub struct Event {
     /// The new state, holder and clock; none when they stay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<Step>,
+    /// Clocks beside the step's that got another limit or another due time by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clocks: Vec<Clock>,
     /// The digest of the text given with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<TextDigest>,
@@ -135,24 +139,24 @@ facts! {
     CheckWaived = "check_waived", "免核查", "Check waived", major;
     PostCheckOrdered { mode: CheckMode, widen_at: Timestamp, #[serde(default, skip_serializing_if = "Vec::is_empty")] neighbours: Vec<AreaId> } = "post_check_ordered", "安排结果核查", "Check ordered", major;
     PostChecked { outcome: Outcome } = "post_checked", "反馈核查结果", "Checked", major;
-    Reworked { reason: Reason, #[serde(default, skip_serializing_if = "Option::is_none")] handling: Option<Clock> } = "reworked", "返工", "Rework", major;
+    Reworked { reason: Reason, #[serde(default, skip_serializing_if = "Option::is_none")] handling: Option<Clock>, #[serde(default, skip_serializing_if = "NewRound::is_usual")] time: NewRound } = "reworked", "返工", "Rework", major;
     Closed = "closed", "结案", "Closed", major;
     CalledBack { outcome: Outcome, solved: Option<bool>, satisfied: Option<bool> } = "called_back", "回访", "Called back", major;
     Rated { stars: u8, solved: bool } = "rated", "评价", "Rated", major;
-    Reopened { reason: Reason, by_reporter: bool } = "reopened", "重新办理", "Reopened", major;
+    Reopened { reason: Reason, by_reporter: bool, #[serde(default, skip_serializing_if = "NewRound::is_usual")] time: NewRound } = "reopened", "重新办理", "Reopened", major;
     Reconsidered = "reconsidered", "复核改为受理", "Taken on after review", major;
     Voided = "voided", "作废", "Voided", major;
     Reassigned { unit: Option<UnitId>, unit_kind: Option<UnitKind>, person: Option<PersonId>, reason: Reason, handling: Clock } = "reassigned", "改派", "Reassigned", major;
     HandedOver { person: PersonId } = "handed_over", "交接", "Handed over", major;
     Urged = "urged", "催办", "Urged", minor;
-    Prioritised { priority: Priority, #[serde(default, skip_serializing_if = "Option::is_none")] contact: Option<Clock> } = "prioritised", "调整紧急程度", "Priority changed", major;
+    Prioritised { priority: Priority } = "prioritised", "调整紧急程度", "Priority changed", major;
     Instructed { person: Option<PersonId>, unit: Option<UnitId>, due_at: Option<Timestamp> } = "instructed", "批示", "Instructed", major;
     Supervised { colour: OrderColour, due_at: Option<Timestamp> } = "supervised", "督办", "Supervised", major;
     SuperviseReplied { order: i64 } = "supervise_replied", "督办回复", "Order answered", major;
     OrderReleased { order: i64 } = "order_released", "解除督办", "Order released", major;
     OrderOverdue { order: i64 } = "order_overdue", "督办超期未复", "Order unanswered", minor;
     Escalated { to: Level } = "escalated", "提级", "Escalated", major;
-    Edited { category: Option<String>, condition: Option<String>, priority: Option<Priority>, #[serde(default, skip_serializing_if = "Option::is_none")] handling: Option<Clock>, #[serde(default, skip_serializing_if = "Option::is_none")] contact: Option<Clock> } = "edited", "更正", "Corrected", major;
+    Edited { category: Option<String>, condition: Option<String>, priority: Option<Priority> } = "edited", "更正", "Corrected", major;
     Moved { areas: AreaPath } = "moved", "调整网格", "Moved to another grid", major;
     Supplemented = "supplemented", "补充", "Details added", minor;
     Noted = "noted", "备注", "Note", minor;
@@ -207,9 +211,12 @@ pub struct Filed {
     /// The clock of the first call, for residents and the hotline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Clock>,
-    /// The clock of what the system that passed it on was promised.
+    /// The clock of the whole case, where it has a date: what was promised elsewhere, or the limit of the policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promise: Option<Clock>,
+    /// The states that the clock of the whole case leaves out, where the policy limits it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<State>,
     /// The reporter agreed to be contacted by whoever handles it.
     #[serde(default, skip_serializing_if = "super::parts::is_false")]
     pub contact_agreed: bool,

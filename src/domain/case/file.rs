@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::climb::arm;
-use super::ctx::{CategoryRule, Ctx};
+use super::ctx::{CategoryRule, Ctx, Matter};
 use super::event::{Event, Fact, Filed, Step};
 use super::parts::{Attached, Clock, Holder, TextDigest};
 use super::refusal::{No, Refusal, RefusalCode as Code};
@@ -90,6 +90,7 @@ pub fn file_self_handled(report: &Report, actor: &Actor, ctx: &Ctx<'_>) -> Resul
                 role: Role::System,
                 fact,
                 step,
+                clocks: Vec::new(),
                 text: None,
                 reply: None,
                 attachments: Vec::new(),
@@ -115,7 +116,14 @@ fn rule_of(report: &Report, ctx: &Ctx<'_>) -> Result<Option<CategoryRule>, No> {
 fn filed(report: &Report, rule: Option<&CategoryRule>, ctx: &Ctx<'_>) -> Filed {
     let priority = rule.map_or(Priority::Normal, |r| r.priority);
     let owed = matches!(report.source, Source::Resident | Source::Hotline12345);
-    let contact = owed.then(|| ctx.rules.step(ClockKind::FirstContact, priority, ctx.now));
+    let matter =
+        Matter { category: report.category.as_deref(), condition: None, priority, areas: &report.areas };
+    let contact = owed.then(|| ctx.rules.step(ClockKind::FirstContact, &matter, ctx.now));
+    let promise = match report.promised_at {
+        Some(at) => Some(promised(at, ctx)),
+        None => ctx.rules.whole(&matter, ctx.now),
+    };
+    let limited = promise.is_some_and(|clock| clock.terms.is_some());
     Filed {
         incident: report.incident,
         recorded_at: ctx.now,
@@ -130,7 +138,8 @@ fn filed(report: &Report, rule: Option<&CategoryRule>, ctx: &Ctx<'_>) -> Filed {
         sensitive: report.sensitive || rule.is_some_and(|r| r.sensitive),
         level: starting_level(report, rule),
         contact,
-        promise: report.promised_at.map(|at| promise(at, ctx)),
+        promise,
+        left_out: if limited { ctx.rules.left_out() } else { Vec::new() },
         contact_agreed: report.contact_agreed,
         neighbour_complaint: report.neighbour_complaint,
         photos: u32::try_from(report.attachments.len()).unwrap_or(u32::MAX),
@@ -138,7 +147,7 @@ fn filed(report: &Report, rule: Option<&CategoryRule>, ctx: &Ctx<'_>) -> Filed {
 }
 
 /// What was promised elsewhere: a date that was set, from now on.
-fn promise(due_at: Timestamp, ctx: &Ctx<'_>) -> Clock {
+fn promised(due_at: Timestamp, ctx: &Ctx<'_>) -> Clock {
     Clock {
         kind: ClockKind::Whole,
         since: ctx.now,
@@ -168,7 +177,13 @@ fn starting_level(report: &Report, rule: Option<&CategoryRule>) -> Level {
 
 fn step(filed: &Filed, state: State, kind: ClockKind, ctx: &Ctx<'_>) -> Step {
     let holder = Some(Holder::Desk { level: filed.level, area: filed.areas.at(filed.level) });
-    Step { state, holder, clock: Some(ctx.rules.step(kind, filed.priority, ctx.now)), until: None }
+    let matter = Matter {
+        category: filed.category.as_deref(),
+        condition: None,
+        priority: filed.priority,
+        areas: &filed.areas,
+    };
+    Step { state, holder, clock: Some(ctx.rules.step(kind, &matter, ctx.now)), until: None }
 }
 
 fn event(report: &Report, actor: &Actor, role: Role, fact: Fact, step: Option<Step>, ctx: &Ctx<'_>) -> Event {
@@ -178,6 +193,7 @@ fn event(report: &Report, actor: &Actor, role: Role, fact: Fact, step: Option<St
         role,
         fact,
         step,
+        clocks: Vec::new(),
         text: report.text.clone(),
         reply: None,
         attachments: report.attachments.clone(),

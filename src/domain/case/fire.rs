@@ -8,6 +8,7 @@ use super::climb::{Climb, arm};
 use super::ctx::Ctx;
 use super::decide::{at_desk, decide};
 use super::event::{Event, Fact, Step};
+use super::matter::follow_up;
 use super::parts::{Clock, Holder};
 use super::words::Reason;
 use super::{Case, Command};
@@ -173,9 +174,9 @@ fn done(case: &Case, ctx: &Ctx<'_>, action: LadderAction) -> Option<Event> {
     let (fact, step) = match action {
         LadderAction::Notify => return None,
         LadderAction::RaisePriority => {
-            // Declared from the most to the least urgent. The limits stay: haste is no excuse for a late clock.
+            // Declared from the most to the least urgent.
             let priority = Priority::ALL.iter().rev().find(|priority| **priority < case.priority)?;
-            (Fact::Prioritised { priority: *priority, contact: None }, None)
+            (Fact::Prioritised { priority: *priority }, None)
         }
         LadderAction::OpenOrder { colour } => {
             if case.orders.iter().any(|order| order.colour >= Some(colour)) {
@@ -237,10 +238,15 @@ fn system(ctx: &Ctx<'_>, case: &Case, fact: Fact, step: Option<Step>) -> Event {
         role: Role::System,
         fact,
         step,
+        clocks: Vec::new(),
         text: None,
         reply: None,
         attachments: Vec::new(),
     };
+    // What a ladder raises stays under its limits: haste is no excuse for a late clock.
+    if !matches!(event.fact, Fact::Prioritised { .. }) {
+        follow_up(&mut event, case, ctx);
+    }
     arm(&mut event, Some(case), ctx.rules);
     event
 }

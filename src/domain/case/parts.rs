@@ -7,6 +7,7 @@ use super::words::{CheckKind, Field, OrderColour, Outcome, ProofUse, Reason, Req
 use crate::domain::codes::{CheckMode, ClockKind, Level, State, UnitKind};
 use crate::domain::ids::{AreaId, AttachmentId, CaseId, CheckId, OfferId, PersonId, UnitId};
 use crate::domain::limit::Limit;
+use crate::domain::limit_policy::LimitOrigin;
 
 /// The one who answers for an open case. A desk is the staff of a level in an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,8 +93,12 @@ pub struct Terms {
     /// How long it may take.
     #[serde(with = "as_text")]
     pub limit: Limit,
-    /// The version of the rules that the limit was read from.
+    /// Who said so: a rule of the policy, the catalogue, or nobody.
+    pub origin: LimitOrigin,
+    /// The version of the limit policy that was asked.
     pub policy: i64,
+    /// The version of the catalogue, which speaks where the policy has no rule.
+    pub catalogue: i64,
     /// The version of the calendar.
     pub calendar: i64,
     /// Whether the due time may still move, because the holidays of one of its years were not published.

@@ -1,42 +1,48 @@
-//! The rules in force, read from the catalogue and the calendar. A limit that runs out of the calendar's years runs on in
+//! The rules in force, read from the catalogue, the limit policy and the calendar. A limit that runs out of the calendar's years runs on in
 //! natural time: a report is never lost for want of a holiday list.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::climb::{self, Climb, Ladders};
-use super::ctx::{CategoryRule, ProofRule, Rulebook};
+use super::ctx::{CategoryRule, Matter, ProofRule, Rulebook};
 use super::parts::{Armed, Clock, Terms, Wait};
 use crate::domain::calendar::{Calendar, Pause};
 use crate::domain::catalogue::Catalogue;
-use crate::domain::codes::{ClockKind, ClockStart, LimitUnit, Priority, Proof};
+use crate::domain::codes::{ClockKind, ClockStart, LimitUnit, Priority, Proof, State};
 use crate::domain::ladder::{LadderAction, LadderBook, LadderQuery};
 use crate::domain::limit::Limit;
+use crate::domain::limit_policy::{ChosenLimit, LimitBook, LimitQuery, NewRound};
 
-/// Catalogue and calendar together.
+/// Catalogue, calendar, limits and ladders together.
 #[derive(Debug, Clone, Copy)]
 pub struct OfficeRules<'a> {
     /// The catalogue of today.
     pub catalogue: &'a Catalogue,
     /// The calendar of the office.
     pub calendar: &'a Calendar,
-    /// The version of the calendar.
-    pub calendar_version: i64,
+    /// The limits in force.
+    pub limits: &'a LimitBook,
     /// The ladders in force.
     pub ladders: &'a LadderBook,
 }
 
-/// Used where neither condition nor category say how long handling may take, in working days.
-const DEFAULT_HANDLING_DAYS: u32 = 5;
-/// Used where a step has no limit of its own, in working days.
-const DEFAULT_STEP_DAYS: u32 = 1;
 const MINUTE_MICROS: i64 = 60_000_000;
 
 impl OfficeRules<'_> {
-    fn clock(&self, kind: ClockKind, from: Timestamp, limit: Limit) -> Clock {
+    fn clock(&self, kind: ClockKind, from: Timestamp, chosen: ChosenLimit) -> Clock {
+        let limit = chosen.limit;
         let due_at = self.calendar.due(from, limit).unwrap_or_else(|_| natural(from, limit));
         let natural =
             matches!(limit.unit(), LimitUnit::Minute | LimitUnit::UrgentHour | LimitUnit::NaturalDay);
-        let terms = Some(self.terms(limit, from, due_at));
+        let terms = Terms {
+            limit,
+            origin: chosen.origin,
+            policy: chosen.version,
+            catalogue: self.catalogue.version(),
+            calendar: self.calendar.version(),
+            provisional: false,
+        };
+        let terms = Some(self.pinned(terms, from, due_at));
         self.yellow(Clock {
             kind,
             since: from,
@@ -70,15 +76,22 @@ impl OfficeRules<'_> {
         Ladders { book: self.ladders, calendar: self.calendar }
     }
 
-    /// What a due time is counted by, pinned.
-    fn terms(&self, limit: Limit, from: Timestamp, due_at: Timestamp) -> Terms {
-        let by_work = matches!(limit.unit(), LimitUnit::WorkHour | LimitUnit::WorkDay);
-        Terms {
-            limit,
-            policy: self.catalogue.version(),
-            calendar: self.calendar_version,
-            provisional: by_work && self.calendar.is_provisional(from, due_at),
-        }
+    /// The limit of a clock; only a whole case may have none.
+    fn chosen(&self, clock: ClockKind, matter: &Matter<'_>) -> Option<ChosenLimit> {
+        let Matter { category, condition, priority, areas } = *matter;
+        self.limits.choose(&LimitQuery { clock, category, condition, priority, areas }, self.catalogue)
+    }
+
+    /// The limit of a clock that always has one.
+    fn sure(&self, clock: ClockKind, matter: &Matter<'_>) -> ChosenLimit {
+        self.chosen(clock, matter).unwrap_or_else(|| self.limits.fallback())
+    }
+
+    /// What a due time is counted by, with the calendar that counts it now.
+    fn pinned(&self, terms: Terms, from: Timestamp, due_at: Timestamp) -> Terms {
+        let by_work = matches!(terms.limit.unit(), LimitUnit::WorkHour | LimitUnit::WorkDay);
+        let provisional = by_work && self.calendar.is_provisional(from, due_at);
+        Terms { calendar: self.calendar.version(), provisional, ..terms }
     }
 
     /// When a limit falls due for a clock that stood still in `waits`; those before it began are none of its own.
@@ -150,30 +163,34 @@ impl Rulebook for OfficeRules<'_> {
         self.catalogue.condition(category, condition).map(|c| c.priority)
     }
 
-    fn step(&self, kind: ClockKind, priority: Priority, from: Timestamp) -> Clock {
-        let limit = self.catalogue.step_limit(kind, priority).unwrap_or_else(|| days(DEFAULT_STEP_DAYS));
-        self.clock(kind, from, limit)
+    fn step(&self, kind: ClockKind, matter: &Matter<'_>, from: Timestamp) -> Clock {
+        self.clock(kind, from, self.sure(kind, matter))
     }
 
-    fn agreed(&self, kind: ClockKind, limit: Limit, from: Timestamp) -> Clock {
-        self.clock(kind, from, limit)
-    }
-
-    fn handling(
-        &self,
-        category: Option<&str>,
-        condition: Option<&str>,
-        registered_at: Timestamp,
-        from: Timestamp,
-    ) -> Clock {
-        let rule = category.and_then(|code| {
-            let chosen = condition.and_then(|condition| self.catalogue.condition(code, condition));
+    fn handling(&self, matter: &Matter<'_>, registered_at: Timestamp, from: Timestamp) -> Clock {
+        let rule = matter.category.and_then(|code| {
+            let chosen = matter.condition.and_then(|condition| self.catalogue.condition(code, condition));
             chosen.or_else(|| self.catalogue.default_condition(code))
         });
-        let limit = rule.map_or_else(|| days(DEFAULT_HANDLING_DAYS), |rule| rule.limit);
         let since =
             if rule.is_some_and(|r| r.clock_start == ClockStart::Register) { registered_at } else { from };
-        self.clock(ClockKind::Handling, since, limit)
+        self.clock(ClockKind::Handling, since, self.sure(ClockKind::Handling, matter))
+    }
+
+    fn whole(&self, matter: &Matter<'_>, from: Timestamp) -> Option<Clock> {
+        self.chosen(ClockKind::Whole, matter).map(|chosen| self.clock(ClockKind::Whole, from, chosen))
+    }
+
+    fn left_out(&self) -> Vec<State> {
+        self.limits.policy().whole_excludes.iter().copied().collect()
+    }
+
+    fn on_rework(&self) -> NewRound {
+        self.limits.policy().rework
+    }
+
+    fn on_reopen(&self) -> NewRound {
+        self.limits.policy().reopen
     }
 
     fn moved(&self, clock: &Clock, due_at: Timestamp) -> Clock {
@@ -221,7 +238,7 @@ impl Rulebook for OfficeRules<'_> {
             }
             None => self.shifted(clock, stopped_at, now),
         };
-        let terms = clock.terms.map(|terms| self.terms(terms.limit, clock.since, due_at));
+        let terms = clock.terms.map(|terms| self.pinned(terms, clock.since, due_at));
         self.yellow(Clock { due_at, terms, next: None, ..*clock })
     }
 
@@ -234,7 +251,7 @@ impl Rulebook for OfficeRules<'_> {
         });
         let due_at = set.unwrap_or(counted);
         let fixed = set.is_some() && due_at != counted;
-        let terms = Some(self.terms(terms.limit, old.since, due_at));
+        let terms = Some(self.pinned(terms, old.since, due_at));
         self.yellow(Clock { since: old.since, due_at, fixed, terms, ..*new })
     }
 }

@@ -11,5 +11,6 @@ mod ladders;
 mod matrix;
 mod minute_hand;
 mod more_rules;
+mod policy;
 mod rules;
 mod walks;

@@ -29,12 +29,21 @@ pub struct SeenClocks {
     pub version: i64,
     /// The instant of the reckoning.
     pub now: Timestamp,
-    /// What it is counted by.
+    /// The calendar of today, for its zone: each clock was counted by the one that it pins.
     pub calendar: Arc<Calendar>,
     /// The clocks in the order in which they began.
-    pub clocks: Vec<Reckoning>,
+    pub clocks: Vec<SeenClock>,
     /// Names of those who held the case.
     pub names: HolderNames,
+}
+
+/// A clock in front of somebody.
+#[derive(Debug, Clone)]
+pub struct SeenClock {
+    /// How its due time follows.
+    pub reckoning: Reckoning,
+    /// By what it was counted.
+    pub calendar: Arc<Calendar>,
 }
 
 /// Names of those who held a case, as far as they may be shown; in Chinese and English.
@@ -58,15 +67,20 @@ pub async fn get_clocks(core: &Core, actor: Actor, id: CaseId) -> Result<SeenClo
             let events: Vec<_> = list_timeline(conn, id)?.into_iter().map(|row| row.event).collect();
             let book =
                 ClockBook::replay(id, &events).map_err(|broken| StoreError::Corrupt(broken.to_string()))?;
-            let calendar = rooms.calendar()?;
+            let books = rooms.rule_books(conn)?;
             let shown = |kind| form > Form::Short || kind != ClockKind::Order;
-            let clocks: Vec<Reckoning> = book
-                .clocks
-                .into_iter()
-                .filter(|clock| shown(clock.kind))
-                .map(|clock| reckon(clock, &calendar, now))
-                .collect();
+            let mut clocks = Vec::new();
+            for clock in book.clocks.into_iter().filter(|clock| shown(clock.kind)) {
+                // By the calendar that it pins, or a later edit would tell another story than the one its due time came from.
+                let pinned = clock.last().and_then(|segment| segment.terms).map(|terms| terms.calendar);
+                let calendar = match pinned {
+                    Some(version) => books.pinned_calendar(version)?,
+                    None => books.calendar(),
+                };
+                clocks.push(SeenClock { reckoning: reckon(clock, &calendar, now), calendar });
+            }
             let names = names(&rooms, conn, &clocks, form)?;
+            let calendar = books.calendar();
             Ok(SeenClocks { form, version: case.version, now, calendar, clocks, names })
         })
         .await
@@ -76,11 +90,11 @@ pub async fn get_clocks(core: &Core, actor: Actor, id: CaseId) -> Result<SeenClo
 fn names(
     core: &Core,
     conn: &mut Conn,
-    clocks: &[Reckoning],
+    clocks: &[SeenClock],
     form: Form,
 ) -> Result<HolderNames, ServiceError> {
     let (mut people, mut units, mut areas) = (Vec::new(), Vec::new(), Vec::new());
-    for span in clocks.iter().flat_map(|clock| &clock.spans) {
+    for span in clocks.iter().flat_map(|clock| &clock.reckoning.spans) {
         match span.segment.holder {
             Some(Holder::Desk { area, .. }) => areas.extend(area),
             Some(Holder::Unit { unit }) => units.push(unit),

@@ -17,6 +17,7 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::codes::Level;
 use crate::domain::ids::{AreaId, PersonId, UnitId};
 use crate::domain::ladder::LadderBook;
+use crate::domain::limit_policy::LimitBook;
 use crate::domain::policy::Grant;
 use crate::domain::setting::{Setting, SettingBook};
 use crate::service::core::Core;
@@ -34,6 +35,8 @@ pub struct Office {
     pub calendar: Arc<Calendar>,
     /// The numbers that areas have set.
     pub settings: Arc<SettingBook>,
+    /// The limits in force.
+    pub limits: Arc<LimitBook>,
     /// The ladders in force.
     pub ladders: Arc<LadderBook>,
 }
@@ -74,7 +77,7 @@ impl Office {
         OfficeRules {
             catalogue: &self.catalogue,
             calendar: &self.calendar,
-            calendar_version: self.calendar.version(),
+            limits: &self.limits,
             ladders: &self.ladders,
         }
     }
@@ -114,12 +117,14 @@ impl Core {
     /// The rules of the house as the transaction sees them.
     pub fn office(&self, conn: &mut Conn) -> Result<Office, ServiceError> {
         let version = config_version::get(conn)?;
+        let (books, now) = (self.rules_at(version, conn)?, self.clock.now());
         Ok(Office {
             areas: self.areas_at(version, conn)?,
             catalogue: self.catalogue_at(version, conn)?,
-            calendar: self.calendar_at(version, conn)?,
+            calendar: books.calendar(),
             settings: self.settings_at(version, conn)?,
-            ladders: self.ladder_book(conn)?,
+            limits: books.limits(now)?,
+            ladders: books.ladders(now)?,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! The clocks of cases and their segments (`migrations/*/0011-clocks`).
+//! The clocks of cases and their segments (`migrations/*/0011-clocks`, `0020-recounts`).
 
 diesel::table! {
     case_clocks (case_id, kind, cycle) {
@@ -21,6 +21,8 @@ diesel::table! {
         ended_seq -> Nullable<BigInt>,
         ended_at -> Nullable<Timestamp>,
         verdict -> Nullable<Text>,
+        origin -> Nullable<Text>,
+        catalogue -> Nullable<BigInt>,
     }
 }
 

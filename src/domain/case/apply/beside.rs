@@ -24,16 +24,11 @@ pub(super) fn beside(case: &mut Case, event: &Event) {
             case.urged.retain(|(_, at)| *at > day_ago);
             case.urged.push((event.by, event.at));
         }
-        Fact::Prioritised { priority, contact } => {
-            case.priority = *priority;
-            case.contact = contact.or(case.contact);
-        }
-        Fact::Edited { category, condition, priority, handling, contact } => {
-            case.contact = contact.or(case.contact);
+        Fact::Prioritised { priority } => case.priority = *priority,
+        Fact::Edited { category, condition, priority } => {
             case.category = category.clone().or_else(|| case.category.take());
             case.condition = condition.clone().or_else(|| case.condition.take());
             case.priority = priority.unwrap_or(case.priority);
-            case.handling = handling.or(case.handling);
         }
         Fact::Supervised { colour, due_at } => open_order(case, event, Some(*colour), *due_at),
         Fact::Instructed { due_at: Some(due_at), .. } => open_order(case, event, None, Some(*due_at)),

@@ -4,6 +4,7 @@ use super::super::Case;
 use super::super::event::{Event, Filed};
 use crate::domain::codes::State;
 use crate::domain::ids::CaseId;
+use crate::domain::limit_policy::NewRound;
 
 #[expect(clippy::too_many_lines, reason = "one line for each field of a case")]
 pub(super) fn blank(id: CaseId, first: &Event, filed: &Filed) -> Case {
@@ -67,6 +68,14 @@ pub(super) fn blank(id: CaseId, first: &Event, filed: &Filed) -> Case {
         was_suspended: false,
         stopped_at: None,
         waits: Vec::new(),
+        left_out: filed.left_out.clone(),
+        left_at: None,
+        left: Vec::new(),
+        round_at: None,
+        time: NewRound::default(),
+        carried: None,
+        rested_at: None,
+        rests: Vec::new(),
         former: None,
         children: Vec::new(),
         followers: Vec::new(),

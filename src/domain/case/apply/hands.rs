@@ -4,7 +4,7 @@ use super::super::Case;
 use super::super::event::{Event, Fact};
 use super::super::parts::{External, Offer};
 use super::super::words::RequestKind;
-use super::remember;
+use super::{remember, rounds};
 use crate::domain::codes::{Role, UnitKind};
 use crate::domain::ids::PersonId;
 
@@ -41,7 +41,7 @@ pub(super) fn hands(case: &mut Case, event: &Event) -> bool {
         }
         Fact::OfferAccepted => accept(case, event),
         Fact::OfferDeclined { person } => decline(case, event, *person),
-        Fact::OfferLapsed => withdraw_offer(case),
+        Fact::OfferLapsed => withdraw_offer(case, event),
         Fact::Received { person } => {
             case.received_at = Some(event.at);
             if let Some(person) = person {
@@ -93,11 +93,12 @@ fn decline(case: &mut Case, event: &Event, person: PersonId) {
         offer.people.retain(|p| *p != person);
     }
     if event.step.is_some() {
-        withdraw_offer(case);
+        withdraw_offer(case, event);
     }
 }
 
-fn withdraw_offer(case: &mut Case) {
+fn withdraw_offer(case: &mut Case, event: &Event) {
+    rounds::put_back(case, event);
     case.offer = None;
     case.handling = None;
 }

@@ -6,7 +6,9 @@ use jiff::civil::Weekday;
 use super::Course;
 use super::explain::{Reckoning, Span};
 use crate::domain::calendar::{Calendar, CountedWindow, Spent};
+use crate::domain::case::parts::Terms;
 use crate::domain::codes::{Lang, LimitUnit};
+use crate::domain::limit_policy::LimitOrigin;
 
 /// An amount of a limit: "1 小时 30 分", "2 working days".
 pub fn amount(unit: LimitUnit, spent: Spent, lang: Lang) -> String {
@@ -99,9 +101,14 @@ pub fn sentences(reckoning: &Reckoning, calendar: &Calendar, now: Timestamp, lan
     match last.terms {
         Some(terms) => {
             let (limit, name) = (terms.limit.label(lang), calendar.spec().name(lang));
+            let (origin, version) = (source(&terms, lang), terms.calendar);
             said.push(match lang {
-                Lang::Zh => format!("时限 {limit}，自 {since} 起，按“{name}”计算。"),
-                Lang::En => format!("The limit is {limit}, counted from {since} by the {name}."),
+                Lang::Zh => {
+                    format!("时限 {limit}（{origin}），自 {since} 起，按“{name}”第 {version} 版计算。")
+                }
+                Lang::En => {
+                    format!("The limit is {limit} ({origin}), counted from {since} by the {name}, version {version}.")
+                }
             });
             if matches!(terms.limit.unit(), LimitUnit::WorkDay | LimitUnit::NaturalDay) {
                 said.push(lang.pick("起算当日不计。", "The first day does not count.").to_owned());
@@ -129,6 +136,19 @@ pub fn sentences(reckoning: &Reckoning, calendar: &Calendar, now: Timestamp, lan
     said.extend(stood(&reckoning.spans, calendar, now, lang));
     said.push(due(reckoning, calendar, now, lang));
     said.join(lang.pick("", " "))
+}
+
+/// Who said how long it may take, with the version.
+fn source(terms: &Terms, lang: Lang) -> String {
+    let version = match terms.origin {
+        LimitOrigin::Rule => terms.policy,
+        LimitOrigin::Condition | LimitOrigin::Step => terms.catalogue,
+        LimitOrigin::Default => return terms.origin.label(lang).to_owned(),
+    };
+    match lang {
+        Lang::Zh => format!("{}，第 {version} 版", terms.origin.label(lang)),
+        Lang::En => format!("{}, version {version}", terms.origin.label(lang).to_lowercase()),
+    }
 }
 
 /// For how long the clock stood still.

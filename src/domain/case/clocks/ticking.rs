@@ -80,26 +80,30 @@ fn handling(case: &Case) -> Option<Ticking> {
     Some(Ticking::of(&clock, course, stood_at))
 }
 
-/// From the filing to the end, without the time in which the case waits. Only a promise made elsewhere gives it a date, and
-/// such a promise does not wait.
+/// From the filing to the end, without the time in which the case waits. A promise made elsewhere gives it a date and does not
+/// wait; a limit of the policy leaves out what the policy says.
 fn whole(case: &Case, merged_at: Option<Timestamp>) -> Ticking {
-    let (course, stood_at) = match case.state {
-        State::Merged => (Course::Merged, merged_at),
-        State::Paused => (Course::Waiting, case.stopped_at),
-        State::Suspended => (Course::Suspended, case.stopped_at),
-        _ => (Course::Running, None),
+    let dated = case.promise;
+    let limited = dated.filter(|clock| clock.terms.is_some());
+    let standing = match case.state {
+        State::Merged => Some((Course::Merged, merged_at)),
+        State::Paused => Some((Course::Waiting, case.stopped_at)),
+        State::Suspended => Some((Course::Suspended, case.stopped_at)),
+        State::Mediating => Some((Course::Mediating, case.left_at)),
+        _ => Some((Course::LeftOut, case.left_at)),
     };
-    let promised = case.promise.map(|clock| clock.due_at).filter(|_| case.reopened == 0);
-    let stood_at = stood_at.filter(|_| promised.is_none());
+    let unlimited = matches!(case.state, State::Merged | State::Paused | State::Suspended);
+    let stands = if limited.is_some() { case.leaves_out() } else { unlimited };
+    let (course, stood_at) = standing.filter(|_| stands).unwrap_or((Course::Running, None));
     Ticking {
         kind: ClockKind::Whole,
         key: 0,
         since: None,
-        due_at: promised,
-        fixed: promised.is_some(),
-        terms: None,
+        due_at: dated.map(|clock| clock.due_at),
+        fixed: dated.is_some() && limited.is_none(),
+        terms: limited.and_then(|clock| clock.terms),
         course,
-        stood_at,
+        stood_at: stood_at.filter(|_| dated.is_none() || limited.is_some()),
     }
 }
 

@@ -2,11 +2,10 @@
 
 use super::super::decide::{Draft, Scene};
 use super::super::event::{Fact, Step};
-use super::super::parts::Clock;
 use super::super::refusal::{No, RefusalCode as Code};
 use super::super::words::{Field, Outcome, RequestKind};
 use super::{date_ahead, given, requests};
-use crate::domain::codes::{Level, Priority, Role, State};
+use crate::domain::codes::{Level, Role, State};
 
 /// 敏感标记: raised at once; lowering needs a second person.
 pub(in super::super) fn mark_sensitive(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
@@ -116,40 +115,7 @@ pub(in super::super) fn prioritise(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     if priority > s.case.priority && !s.has_any(&[Role::Dispatcher, Role::StreetLeader]) {
         return Err(No::field(Code::DowngradeNotYours, Field::Priority));
     }
-    let contact = contact_of(s, priority);
-    Ok(vec![(Fact::Prioritised { priority, contact }, restarted(s, priority))])
-}
-
-/// The step clock of the new priority, counted from when the step began.
-fn restarted(s: &Scene<'_>, priority: Priority) -> Option<Step> {
-    let old = s.case.clock.filter(|_| !s.case.state.is_at_work() || s.case.state == State::Dispatched)?;
-    let by_limit =
-        s.case.state.clock_kind().filter(|kind| *kind == old.kind && s.case.state != State::Referred)?;
-    let clock = swapped(s, &s.ctx.rules.step(by_limit, priority, old.since), &old);
-    Some(Step { state: s.case.state, holder: s.case.holder, clock: Some(clock), until: s.case.until })
-}
-
-/// The clock of the first call under the new priority.
-fn contact_of(s: &Scene<'_>, priority: Priority) -> Option<Clock> {
-    let old = s.case.contact?;
-    Some(swapped(s, &s.ctx.rules.step(old.kind, priority, old.since), &old))
-}
-
-/// The clock under another limit: what was used stays used, and so do its marks.
-fn swapped(s: &Scene<'_>, new: &Clock, old: &Clock) -> Clock {
-    marks_kept(s, s.ctx.rules.swapped(new, old, &s.case.waits), old)
-}
-
-/// A recomputed clock does not forget that it was already late, nor which steps were taken; put off, its ladder begins anew.
-fn marks_kept(s: &Scene<'_>, new: Clock, old: &Clock) -> Clock {
-    let later = new.due_at > old.due_at;
-    Clock {
-        overdue: old.overdue && new.due_at <= s.ctx.now,
-        nags: 0,
-        climbed: old.climbed.filter(|_| !later),
-        leg: old.leg.saturating_add(u8::from(later)),
-        ..new
-    }
+    Ok(vec![(Fact::Prioritised { priority }, None)])
 }
 
 /// 确认知悉: somebody has seen the reminders that wait for it; they are not brought up again.
@@ -172,7 +138,7 @@ pub(in super::super) fn escalate(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     Ok(vec![(Fact::Escalated { to }, None)])
 }
 
-/// 更正: category, condition, priority, words. The handling limit is counted anew from when it began.
+/// 更正: category, condition, priority, words. What the clocks have used stays used.
 pub(in super::super) fn edit(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     let input = s.input;
     let codes = input.category.is_some() || input.condition.is_some() || input.priority.is_some();
@@ -190,24 +156,8 @@ pub(in super::super) fn edit(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
         return Err(No::field(Code::TextOnly, field));
     }
     let (category, condition) = corrected(s)?;
-    let restarts = s.case.handling.filter(|_| category.is_some() || condition.is_some());
-    let handling = restarts.map(|old| {
-        let category = category.as_deref().or(s.case.category.as_deref());
-        let condition = condition.as_deref().or(s.case.condition.as_deref());
-        swapped(s, &s.ctx.rules.handling(category, condition, old.since, old.since), &old)
-    });
-    let running = handling.filter(|_| matches!(s.case.state, State::Handling | State::ToConfirm));
-    let step = running.map(|clock| Step {
-        state: s.case.state,
-        holder: s.case.holder,
-        clock: Some(clock),
-        until: None,
-    });
-    let step = step.or_else(|| input.priority.and_then(|p| restarted(s, p)));
     let sealed = category.as_deref().and_then(|c| s.ctx.rules.category(c)).is_some_and(|rule| rule.sensitive);
-    let contact = input.priority.and_then(|priority| contact_of(s, priority));
-    let mut drafts =
-        vec![(Fact::Edited { category, condition, priority: input.priority, handling, contact }, step)];
+    let mut drafts = vec![(Fact::Edited { category, condition, priority: input.priority }, None)];
     if sealed && !s.case.sensitive {
         drafts.push((Fact::MarkedSensitive { on: true }, recall(s)));
     }

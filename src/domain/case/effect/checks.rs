@@ -20,7 +20,7 @@ pub(in super::super) fn order_pre(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
 }
 
 fn ordered(s: &Scene<'_>, state: State, kind: ClockKind) -> (jiff::Timestamp, Step) {
-    let clock = s.ctx.rules.step(kind, s.case.priority, s.ctx.now);
+    let clock = s.ctx.rules.step(kind, &s.case.matter(), s.ctx.now);
     let half = clock.due_at.duration_since(s.ctx.now) / 2;
     let widen_at = s.ctx.now.checked_add(half).unwrap_or(clock.due_at);
     let holder = Some(s.case.desk(s.case.level));
@@ -39,7 +39,7 @@ pub(in super::super) fn take(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
 pub(in super::super) fn pre_result(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     let outcome = given(s.input.outcome.as_ref(), Field::Outcome)?;
     let clock =
-        s.case.parked.or_else(|| Some(s.ctx.rules.step(ClockKind::Register, s.case.priority, s.ctx.now)));
+        s.case.parked.or_else(|| Some(s.ctx.rules.step(ClockKind::Register, &s.case.matter(), s.ctx.now)));
     let holder = Some(s.case.desk(s.case.level));
     let step = Step { state: State::Reported, holder, clock, until: None };
     Ok(vec![(Fact::PreChecked { outcome }, Some(step))])

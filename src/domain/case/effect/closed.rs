@@ -32,7 +32,8 @@ pub(in super::super) fn rate(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
 pub(in super::super) fn reopen(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     let reason = given(s.input.reason.as_ref(), Field::Reason)?;
     let by_reporter = s.is_reporter();
-    Ok(vec![(Fact::Reopened { reason, by_reporter }, s.at_desk(State::Registered))])
+    let time = s.ctx.rules.on_reopen();
+    Ok(vec![(Fact::Reopened { reason, by_reporter, time }, s.at_desk(State::Registered))])
 }
 
 /// 申诉: once, by the unit, after closing, when the work was late. Two reviewers follow.

@@ -1,5 +1,6 @@
 //! Intake: register, decline, withdraw, pass up, merge, refer.
 
+use super::super::ctx::Matter;
 use super::super::decide::{Draft, Scene};
 use super::super::event::{Fact, Step};
 use super::super::parts::{Clock, Former};
@@ -22,10 +23,12 @@ pub(in super::super) fn register(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
         .condition(&category, &condition)
         .ok_or(No::field(Code::UnknownCondition, Field::Condition))?;
     let priority = s.input.priority.unwrap_or(urgency);
+    let (category_is, condition_is) = (Some(category.as_str()), Some(condition.as_str()));
+    let matter = Matter { category: category_is, condition: condition_is, priority, ..s.case.matter() };
     let step = Step {
         state: State::Registered,
         holder: Some(s.case.desk(s.case.level)),
-        clock: Some(s.ctx.rules.step(ClockKind::Dispatch, priority, s.ctx.now)),
+        clock: Some(s.ctx.rules.step(ClockKind::Dispatch, &matter, s.ctx.now)),
         until: None,
     };
     let sensitive = s.case.sensitive || rule.sensitive;
@@ -50,7 +53,7 @@ pub(in super::super) fn report_up(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
         Level::Grid => Level::Community,
         _ => Level::Street,
     };
-    let clock = s.case.state.clock_kind().map(|kind| s.ctx.rules.step(kind, s.case.priority, s.ctx.now));
+    let clock = s.case.state.clock_kind().map(|kind| s.ctx.rules.step(kind, &s.case.matter(), s.ctx.now));
     let step = Step { state: s.case.state, holder: Some(s.case.desk(level)), clock, until: None };
     Ok(vec![(Fact::PassedUp { level, reason }, Some(step))])
 }

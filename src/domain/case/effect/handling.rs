@@ -6,12 +6,8 @@ use super::super::parts::Holder;
 use super::super::refusal::{No, RefusalCode as Code};
 use super::super::words::{Field, Outcome, ProofUse};
 use super::{date_ahead, desk, given, hands};
-use crate::domain::codes::{CheckMode, ClockKind, Level, LimitUnit, Role, Source, State};
+use crate::domain::codes::{CheckMode, ClockKind, Level, Role, Source, State};
 use crate::domain::ids::PersonId;
-use crate::domain::limit::Limit;
-
-/// How long mediation may take from the parties' consent (workflow §3), in natural days; the first day does not count.
-const MEDIATION_DAYS: u32 = 30;
 
 /// 提交结果, with the proof that the category asks for. The lead's own result needs no confirmation.
 pub(in super::super) fn submit(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
@@ -71,13 +67,12 @@ pub(in super::super) fn send_back(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     Ok(vec![(Fact::SentBack, Some(hands::at_work(s, s.case.handler)))])
 }
 
-/// Open mediation: with the parties' consent; thirty natural days from it (workflow §3).
+/// Open mediation: with the parties' consent; thirty natural days from it unless the policy says otherwise (workflow §3).
 pub(in super::super) fn mediate(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     if s.input.consent != Some(true) {
         return Err(No::field(Code::NotConsented, Field::Consent));
     }
-    let limit = Limit::of(MEDIATION_DAYS, LimitUnit::NaturalDay).map_err(|_| No::rule(Code::DateTooFar))?;
-    let clock = s.ctx.rules.agreed(ClockKind::Mediation, limit, s.ctx.now);
+    let clock = s.ctx.rules.step(ClockKind::Mediation, &s.case.matter(), s.ctx.now);
     let mediator = mediator(s)?;
     let at_work = hands::at_work(s, Some(mediator));
     let step = Step { state: State::Mediating, holder: at_work.holder, clock: Some(clock), until: None };

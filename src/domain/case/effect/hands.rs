@@ -4,12 +4,14 @@ use jiff::{Timestamp, ToSpan as _};
 
 use super::super::decide::{Draft, Scene};
 use super::super::event::{Fact, Step};
+use super::super::matter::gone_on;
 use super::super::parts::{Clock, Holder};
 use super::super::refusal::{No, RefusalCode as Code};
 use super::super::words::Field;
 use super::{date_ahead, desk, given};
 use crate::domain::codes::{ClockKind, Level, Role, State, UnitKind};
 use crate::domain::ids::{PersonId, UnitId};
+use crate::domain::limit_policy::NewRound;
 
 /// Takes it from the pool of a desk or a unit; everybody sees who has it.
 pub(in super::super) fn claim(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
@@ -43,9 +45,12 @@ pub(in super::super) fn dispatch(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
 
 /// The case's limit, which a dispatcher may shorten and never lengthen.
 fn handling_clock(s: &Scene<'_>) -> Result<Clock, No> {
-    let from = s.case.registered_at.unwrap_or(s.ctx.now);
-    let (category, condition) = (s.case.category.as_deref(), s.case.condition.as_deref());
-    let mut clock = s.ctx.rules.handling(category, condition, from, s.ctx.now);
+    let round = s.case.round_at.or(s.case.registered_at).unwrap_or(s.ctx.now);
+    let mut clock = match (&s.case.carried, s.case.time) {
+        (Some(old), NewRound::Resume) => gone_on(s.case, old, s.ctx),
+        (_, NewRound::Reset) => s.ctx.rules.handling(&s.case.matter(), round, round),
+        _ => s.ctx.rules.handling(&s.case.matter(), round, s.ctx.now),
+    };
     // For volunteers the date is the offer's, for outside bodies the desk's own watch.
     let ours = s.input.people.is_empty() && s.input.unit.is_none_or(|u| is_staff(s, u));
     if s.input.until.is_some() && ours {
@@ -82,7 +87,7 @@ fn task(s: &Scene<'_>, handling: Clock) -> Result<Vec<Draft>, No> {
         let code = if near(Role::Volunteer) { Code::VolunteersAreAsked } else { Code::UnknownPerson };
         return Err(No::field(code, Field::Person));
     }
-    let clock = s.ctx.rules.step(ClockKind::Receive, s.case.priority, s.ctx.now);
+    let clock = s.ctx.rules.step(ClockKind::Receive, &s.case.matter(), s.ctx.now);
     let holder = Some(Holder::Person { person, unit: None });
     let step = Step { state: State::Dispatched, holder, clock: Some(clock), until: None };
     Ok(vec![(Fact::Tasked { person, handling }, Some(step))])
@@ -109,7 +114,7 @@ fn offer(
         Some(_) => date_ahead(s)?,
         None => s.ctx.now.checked_add(i64::from(s.ctx.limits.offer_hours).hours()).unwrap_or(Timestamp::MAX),
     };
-    if expires_at > handling.due_at {
+    if expires_at > handling.due_at && handling.due_at > s.ctx.now {
         return lapse_before_due(s, people, team, handling);
     }
     Ok(vec![offered(s, people, team, expires_at, handling)])
@@ -162,7 +167,7 @@ fn to_unit(
     if let Some(person) = s.input.person {
         member_of(s, person, unit)?;
     }
-    let clock = s.ctx.rules.step(ClockKind::Receive, s.case.priority, s.ctx.now);
+    let clock = s.ctx.rules.step(ClockKind::Receive, &s.case.matter(), s.ctx.now);
     let holder = match s.input.person {
         Some(person) => Holder::Person { person, unit: Some(unit) },
         None => Holder::Unit { unit },

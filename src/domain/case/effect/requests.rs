@@ -107,7 +107,7 @@ pub(in super::super) fn suspend(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
 pub(in super::super) fn resume(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     let handling = s.case.handling.ok_or(No::rule(Code::WrongState))?;
     let stopped = s.case.stopped_at.unwrap_or(s.ctx.now);
-    let handling = s.ctx.rules.resumed(&handling, &s.case.waits, stopped, s.ctx.now);
+    let handling = s.ctx.rules.resumed(&handling, &s.case.handling_waits(), stopped, s.ctx.now);
     let mut step = hands::at_work(s, s.case.handler);
     step.clock = Some(handling);
     let unused = s.case.until.filter(|until| s.case.state == State::Paused && *until > s.ctx.now);
@@ -139,7 +139,7 @@ pub(in super::super) fn void(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
 /// 申请复核: the reporter objects to a rejection, once.
 pub(in super::super) fn ask_reconsider(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     // Still declined, but somebody has to answer by a date.
-    let clock = s.ctx.rules.step(ClockKind::Register, s.case.priority, s.ctx.now);
+    let clock = s.ctx.rules.step(ClockKind::Register, &s.case.matter(), s.ctx.now);
     let step = Step { state: State::Rejected, holder: None, clock: Some(clock), until: None };
     Ok(vec![(asked(RequestKind::Reconsider, None, None, true), Some(step))])
 }

@@ -2,23 +2,28 @@
 
 use super::super::decide::{Draft, Scene};
 use super::super::event::Fact;
+use super::super::matter::gone_on;
 use super::super::refusal::{No, RefusalCode as Code};
 use super::super::words::Field;
 use super::{given, hands};
 use crate::domain::codes::State;
+use crate::domain::limit_policy::NewRound;
 
-/// 返工: a new round with a new clock for the unit that did it. Volunteers and outside bodies are asked anew by the desk.
+/// 返工: a new round for the unit that did it, with a new clock or the old one going on, as the policy says. Volunteers and outside bodies are asked anew by the desk.
 pub(in super::super) fn rework(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     let reason = given(s.input.reason.as_ref(), Field::Reason)?;
+    let time = s.ctx.rules.on_rework();
     let ours = (s.case.lead.is_some() || s.case.handler.is_some()) && !s.case.with_volunteer();
     if !ours || s.case.self_handled && s.case.lead.is_none() {
-        return Ok(vec![(Fact::Reworked { reason, handling: None }, s.at_desk(State::Registered))]);
+        return Ok(vec![(Fact::Reworked { reason, handling: None, time }, s.at_desk(State::Registered))]);
     }
-    let (category, condition) = (s.case.category.as_deref(), s.case.condition.as_deref());
-    let handling = s.ctx.rules.handling(category, condition, s.ctx.now, s.ctx.now);
+    let handling = match (&s.case.handling, time) {
+        (Some(old), NewRound::Resume) => gone_on(s.case, old, s.ctx),
+        _ => s.ctx.rules.handling(&s.case.matter(), s.ctx.now, s.ctx.now),
+    };
     let mut step = hands::at_work(s, s.case.handler);
     step.clock = Some(handling);
-    Ok(vec![(Fact::Reworked { reason, handling: Some(handling) }, Some(step))])
+    Ok(vec![(Fact::Reworked { reason, handling: Some(handling), time }, Some(step))])
 }
 
 /// 结案.

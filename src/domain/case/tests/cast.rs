@@ -19,6 +19,7 @@ use crate::domain::catalogue::{self, Catalogue};
 use crate::domain::codes::{ActionCode, Level, Role, Source, UnitKind};
 use crate::domain::ids::{AreaId, AttachmentId, CaseId, IncidentId, PersonId, UnitId};
 use crate::domain::ladder::{self, LadderBook};
+use crate::domain::limit_policy::{LimitBook, LimitPolicy};
 use crate::domain::policy::{Actor, Grant};
 
 pub(super) const AREAS: AreaPath = AreaPath {
@@ -47,12 +48,14 @@ pub(super) static LADDERS: LazyLock<LadderBook> = LazyLock::new(|| {
     let ladders = ladder::built_in().expect("the built-in ladders are written down");
     LadderBook::new(1, ladders).expect("the built-in ladders are sound")
 });
-static RULES: LazyLock<OfficeRules<'static>> = LazyLock::new(|| OfficeRules {
-    catalogue: &CATALOGUE,
-    calendar: &CALENDAR,
-    calendar_version: 1,
-    ladders: &LADDERS,
-});
+static LIMITS: LazyLock<LimitBook> =
+    LazyLock::new(|| LimitBook::new(1, LimitPolicy::built_in()).expect("the built-in policy is sound"));
+static RULES: LazyLock<OfficeRules<'static>> = LazyLock::new(|| rules_by(&LIMITS));
+
+/// The rules of the house with other limits.
+pub(super) fn rules_by(limits: &LimitBook) -> OfficeRules<'_> {
+    OfficeRules { catalogue: &CATALOGUE, calendar: &CALENDAR, limits, ladders: &LADDERS }
+}
 
 /// A Tuesday morning at ten in the street's own time.
 pub(super) fn morning() -> Timestamp {
@@ -111,10 +114,15 @@ pub(super) fn by_role(role: Role) -> Actor {
 }
 
 pub(super) fn ctx(now: Timestamp) -> Ctx<'static> {
+    ctx_by(now, &RULES)
+}
+
+/// The surroundings of a decision under some rules.
+pub(super) fn ctx_by<'a>(now: Timestamp, rules: &'a OfficeRules<'a>) -> Ctx<'a> {
     let unit = |kind, level| UnitFacts { kind, level };
     Ctx {
         now,
-        rules: &*RULES,
+        rules,
         units: BTreeMap::from([
             (DEPT, unit(UnitKind::Department, Level::Street)),
             (DEPT_2, unit(UnitKind::Department, Level::Street)),
@@ -164,6 +172,7 @@ pub(super) struct Story {
     pub(super) case: Case,
     pub(super) events: Vec<Event>,
     pub(super) now: Timestamp,
+    pub(super) limits: &'static LimitBook,
 }
 
 impl Story {
@@ -172,15 +181,22 @@ impl Story {
     }
 
     pub(super) fn of(report: &Report) -> Self {
+        Self::under(report, &LIMITS)
+    }
+
+    /// A case under another limit policy.
+    pub(super) fn under(report: &Report, limits: &'static LimitBook) -> Self {
         let actor = by_role(Role::Resident);
-        let events = file(report, &actor, &ctx(morning())).expect("filing is never refused");
+        let rules = rules_by(limits);
+        let events = file(report, &actor, &ctx_by(morning(), &rules)).expect("filing is never refused");
         let case = Case::replay(CASE, &events).expect("a filing opens a case");
-        Self { case, events, now: morning() }
+        Self { case, events, now: morning(), limits }
     }
 
     /// Takes an act or says why not.
     pub(super) fn attempt(&mut self, actor: &Actor, action: ActionCode, input: Input) -> Result<(), Refusal> {
-        let decision = decide(&self.case, &Command { action, input }, actor, &ctx(self.now))?;
+        let rules = rules_by(self.limits);
+        let decision = decide(&self.case, &Command { action, input }, actor, &ctx_by(self.now, &rules))?;
         for event in decision.events {
             apply(&mut self.case, &event);
             self.events.push(event);
