@@ -3,6 +3,7 @@
 pub mod feed;
 pub mod housekeeping;
 pub mod notices;
+pub mod recounts;
 pub mod timers;
 
 use tokio::sync::watch;

@@ -37,6 +37,7 @@ pub mod outbox;
 pub mod person;
 pub mod preference;
 pub mod recipient;
+pub mod recount;
 pub mod request;
 pub mod roster;
 pub mod rule;

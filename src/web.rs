@@ -21,6 +21,7 @@ pub mod deliveries;
 pub mod departments;
 pub mod docs;
 pub mod door;
+pub mod dry_run;
 pub mod duties;
 pub mod fallback;
 pub mod health;

@@ -4,6 +4,7 @@
 
 mod counting;
 mod crowd;
+mod edits;
 mod figures;
 mod fixture;
 mod imports;

@@ -17,6 +17,7 @@ pub mod guard;
 pub mod known;
 mod matter;
 pub mod parts;
+pub mod recount;
 pub mod refusal;
 pub mod rulebook;
 pub mod state;

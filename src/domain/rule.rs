@@ -35,6 +35,13 @@ impl<T> Versions<T> {
         self.list.iter().rev().find(|(_, from, _)| *from <= now).map(|(_, _, content)| content)
     }
 
+    /// The one in effect at an instant among those made before a number; the first of all where there is none.
+    pub fn before(&self, version: i64, now: Timestamp) -> Option<&Arc<T>> {
+        let earlier = || self.list.iter().rev().filter(|(number, _, _)| *number < version);
+        let found = earlier().find(|(_, from, _)| *from <= now).or_else(|| earlier().next_back());
+        found.map(|(_, _, content)| content)
+    }
+
     /// The one with this number.
     pub fn get(&self, version: i64) -> Option<&Arc<T>> {
         self.list.iter().find(|(number, _, _)| *number == version).map(|(_, _, content)| content)
@@ -55,6 +62,13 @@ mod tests {
             assert_eq!(versions.at(at(now)).map(|n| **n), Some(number), "at {now}");
         }
         assert_eq!(versions.at(at(-1)), None);
+        for (version, now, number) in [(3, 99, 1), (3, 100, 2), (4, 100, 3), (4, 40, 1), (9, 900, 4)] {
+            assert_eq!(
+                versions.before(version, at(now)).map(|n| **n),
+                Some(number),
+                "before {version} at {now}"
+            );
+        }
         assert_eq!(versions.get(2).map(|n| **n), Some(2));
     }
 }

@@ -4,6 +4,7 @@
 mod book;
 mod calendar;
 mod ladders;
+mod recount;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -26,8 +27,12 @@ pub use crate::store::rule::RuleRow;
 use crate::store::{Conn, Lane, StoreError, Tx, config_version};
 
 pub use book::RuleBooks;
-pub use calendar::{CalendarImport, DaysFormat, import_calendar, missing_years};
+pub use calendar::{CalendarImport, DaysFormat, import_calendar, imported, missing_years};
 pub use ladders::ladder_warnings;
+pub use recount::{
+    Impact, MovedCase, Preview, PreviewPage, RecountRow, Recounted, list_recounts, preview_draft,
+    preview_version, recount_due,
+};
 
 /// Notes have at most this many characters.
 const NOTE_MAX: usize = 500;
@@ -202,6 +207,7 @@ pub async fn create_version<R: Rules>(
             store::insert(tx, &row)?;
             if alone {
                 config_version::raise(tx)?;
+                recount::send(tx, &row, now)?;
             }
             if let Some(key) = &key {
                 idempotency::record(tx, Some(by), key, 201, &format!("{resource}/{}", row.version), now)?;
@@ -241,30 +247,40 @@ fn approve_in<R: Rules>(
     row: &RuleRow,
     (by, now): (PersonId, Timestamp),
 ) -> Result<(), ServiceError> {
+    may_approve(tx, row, Some(by))?;
+    let from = approved_from::<R>(row, now)?;
+    if !store::approve(tx, (R::KIND, row.version), from, (by, now))? {
+        return Err(ServiceError::Conflict(Words::fixed("该版本已批准。", "It has been approved already.")));
+    }
+    config_version::raise(tx)?;
+    recount::send(tx, &RuleRow { effective_from: from, ..row.clone() }, now)
+}
+
+/// Whether a version can be approved, by a person if one is named.
+fn may_approve(conn: &mut Conn, row: &RuleRow, by: Option<PersonId>) -> Result<(), ServiceError> {
     if row.approved_at.is_some() {
         return Err(ServiceError::Conflict(Words::fixed("该版本已批准。", "It has been approved already.")));
     }
-    if row.created_by == Some(by) {
+    if by.is_some() && row.created_by == by {
         return Err(ServiceError::Forbidden(Words::fixed(
             "须由另一人批准。",
             "Another person than its author approves it.",
         )));
     }
-    let newer = store::list(tx, R::KIND)?;
+    let newer = store::list(conn, row.kind)?;
     if newer.iter().any(|other| other.version > row.version && other.approved_at.is_some()) {
         return Err(ServiceError::Conflict(Words::fixed(
             "已有更新的版本生效，请重新提交。",
             "A later version has been approved meanwhile: make a new one.",
         )));
     }
-    let from = if row.retroactive || row.effective_from >= now {
-        row.effective_from
-    } else {
-        stored::<R>(row)?.begins(now)?
-    };
-    if !store::approve(tx, (R::KIND, row.version), from, (by, now))? {
-        return Err(ServiceError::Conflict(Words::fixed("该版本已批准。", "It has been approved already.")));
-    }
-    config_version::raise(tx)?;
     Ok(())
+}
+
+/// When a version that is approved now begins: as asked, not before now unless it is to reach back.
+fn approved_from<R: Rules>(row: &RuleRow, now: Timestamp) -> Result<Timestamp, ServiceError> {
+    if row.retroactive || row.effective_from >= now {
+        return Ok(row.effective_from);
+    }
+    stored::<R>(row)?.begins(now)
 }

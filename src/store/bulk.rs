@@ -10,13 +10,15 @@ use super::schema::{cases, timers};
 use super::{Conn, DatabaseUrl, Db, DbTime, StoreError};
 
 /// The tables whose rows belong to one case, with the column that says to which.
-const TABLES: [(&str, &str); 6] = [
+const TABLES: [(&str, &str); 8] = [
     ("incidents", "id"),
     ("cases", "id"),
     ("timers", "case_id"),
     ("case_people", "case_id"),
     ("case_units", "case_id"),
     ("case_requests", "case_id"),
+    ("case_clocks", "case_id"),
+    ("clock_segments", "case_id"),
 ];
 
 /// Stands for the case's own id in the projection of a case that is copied.

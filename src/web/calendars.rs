@@ -12,19 +12,23 @@ use utoipa::{IntoParams, ToSchema};
 use crate::domain::calendar::HORIZON;
 use crate::domain::calendar::document::CalendarDocument;
 use crate::domain::calendar::exchange::{print_csv, print_ics};
+use crate::domain::codes::Lang;
 use crate::domain::rule::RuleKind;
 use crate::service::core::Core;
 use crate::service::rule::{
     CalendarImport, DaysFormat, Draft, RuleRow, approve_version, create_version, get_version,
-    import_calendar, list_versions, missing_years,
+    import_calendar, imported, list_recounts, list_versions, missing_years, preview_draft, preview_version,
 };
 use crate::web::body::{IMPORT_BYTES, Keyed};
+use crate::web::cursor::Cursors;
+use crate::web::dry_run::{self, DryRun, DryRunView};
 use crate::web::instant::Instant;
 use crate::web::path::Path;
 use crate::web::people::at;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
 use crate::web::query::Query;
+use crate::web::query::{Paged, Paging};
 use crate::web::rules::{RuleVersionView, RuleVersions, VersionName, made, shown};
 
 /// A version of the calendar.
@@ -68,8 +72,9 @@ pub enum CalendarFormat {
 #[utoipa::path(get, path = "/api/v1/calendars", tag = "rules",
     responses((status = 200, description = "The versions", body = RuleVersions)))]
 pub async fn list_calendars(core: Data<Core>) -> Result<HttpResponse, Problem> {
-    let rows = list_versions(&core, RuleKind::Calendar).await?;
-    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows)))
+    let (rows, on_their_way) =
+        (list_versions(&core, RuleKind::Calendar).await?, list_recounts(&core, RuleKind::Calendar).await?);
+    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows, &on_their_way)))
 }
 
 /// A version of the calendar, whole or as a file of its special days.
@@ -127,15 +132,24 @@ pub struct NewCalendar {
 }
 
 /// Make the next version of the calendar.
-#[utoipa::path(post, path = "/api/v1/calendars", tag = "rules", request_body = NewCalendar,
-    responses((status = 201, description = "Made", body = RuleVersionView)))]
+#[utoipa::path(post, path = "/api/v1/calendars", tag = "rules", request_body = NewCalendar, params(DryRun, Paging),
+    responses((status = 200, description = "What it would move", body = DryRunView),
+        (status = 201, description = "Made", body = RuleVersionView)))]
 pub async fn create_calendar(
     core: Data<Core>,
+    cursors: Data<Cursors>,
     principal: Principal,
+    lang: Lang,
+    query: Paged<DryRun>,
     request: Keyed<NewCalendar, IMPORT_BYTES>,
 ) -> Result<HttpResponse, Problem> {
     let NewCalendar { calendar, effective_from, retroactive, note } = request.body;
     let draft = Draft { rules: calendar, effective_from: at(effective_from), retroactive, note };
+    if query.filter.dry_run {
+        let page = dry_run::page(&cursors, &query.page)?;
+        let preview = preview_draft(&core, &principal.0, draft, "/calendar", page).await?;
+        return dry_run::answer(preview, &cursors, &query.page, lang);
+    }
     let row = create_version(&core, &principal.0, draft, ("/calendar", request.key)).await?;
     Ok(made("calendars", &row, RuleVersionView::from(&row)))
 }
@@ -171,11 +185,15 @@ pub enum FileFormat {
 }
 
 /// Make the next version of the calendar from that in force and a file of holidays.
-#[utoipa::path(post, path = "/api/v1/calendars/import", tag = "rules", request_body = NewDays,
-    responses((status = 201, description = "Made", body = RuleVersionView)))]
+#[utoipa::path(post, path = "/api/v1/calendars/import", tag = "rules", request_body = NewDays, params(DryRun, Paging),
+    responses((status = 200, description = "What it would move", body = DryRunView),
+        (status = 201, description = "Made", body = RuleVersionView)))]
 pub async fn import_days(
     core: Data<Core>,
+    cursors: Data<Cursors>,
     principal: Principal,
+    lang: Lang,
+    query: Paged<DryRun>,
     request: Keyed<NewDays, IMPORT_BYTES>,
 ) -> Result<HttpResponse, Problem> {
     let NewDays { format, text, years, effective_from, retroactive, note } = request.body;
@@ -185,20 +203,35 @@ pub async fn import_days(
     };
     let effective_from = at(effective_from);
     let import = CalendarImport { format, text, years, effective_from, retroactive, note };
+    if query.filter.dry_run {
+        let page = dry_run::page(&cursors, &query.page)?;
+        let draft = imported(&core, import).await?;
+        let preview = preview_draft(&core, &principal.0, draft, "/text", page).await?;
+        return dry_run::answer(preview, &cursors, &query.page, lang);
+    }
     let row = import_calendar(&core, &principal.0, import, request.key).await?;
     Ok(made("calendars", &row, RuleVersionView::from(&row)))
 }
 
 /// Approve a version that another person made.
 #[utoipa::path(post, path = "/api/v1/calendars/{version}/approve", tag = "rules",
-    params(("version" = i64, Path)), request_body = Approval,
-    responses((status = 200, description = "Approved", body = RuleVersionView)))]
+    params(("version" = i64, Path), DryRun, Paging), request_body = Approval,
+    responses((status = 200, description = "Approved; of a dry run, what it would move",
+        content((RuleVersionView = "application/json"), (DryRunView = "application/json")))))]
 pub async fn approve_calendar(
     core: Data<Core>,
+    cursors: Data<Cursors>,
     principal: Principal,
     Path(version): Path<i64>,
+    lang: Lang,
+    query: Paged<DryRun>,
     _request: Keyed<Approval>,
 ) -> Result<HttpResponse, Problem> {
+    if query.filter.dry_run {
+        let page = dry_run::page(&cursors, &query.page)?;
+        let preview = preview_version::<CalendarDocument>(&core, &principal.0, version, page).await?;
+        return dry_run::answer(preview, &cursors, &query.page, lang);
+    }
     let row = approve_version::<CalendarDocument>(&core, &principal.0, version).await?;
     Ok(shown(&row, RuleVersionView::from(&row)))
 }

@@ -10,15 +10,19 @@ use crate::domain::ladder::Ladder;
 use crate::domain::rule::RuleKind;
 use crate::service::core::Core;
 use crate::service::rule::{
-    Draft, approve_version, create_version, get_version, ladder_warnings, list_versions,
+    Draft, approve_version, create_version, get_version, ladder_warnings, list_recounts, list_versions,
+    preview_draft, preview_version,
 };
 use crate::web::body::{IMPORT_BYTES, Keyed};
 use crate::web::calendars::Approval;
+use crate::web::cursor::Cursors;
+use crate::web::dry_run::{self, DryRun, DryRunView};
 use crate::web::instant::Instant;
 use crate::web::path::Path;
 use crate::web::people::at;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
+use crate::web::query::{Paged, Paging};
 use crate::web::rules::{RuleVersionView, RuleVersions, VersionName, Warning, made, shown};
 
 /// A version of the ladders.
@@ -52,8 +56,9 @@ pub struct NewLadders {
 #[utoipa::path(get, path = "/api/v1/ladders", tag = "rules",
     responses((status = 200, description = "The versions", body = RuleVersions)))]
 pub async fn list_ladders(core: Data<Core>, _principal: Principal) -> Result<HttpResponse, Problem> {
-    let rows = list_versions(&core, RuleKind::Ladders).await?;
-    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows)))
+    let (rows, on_their_way) =
+        (list_versions(&core, RuleKind::Ladders).await?, list_recounts(&core, RuleKind::Ladders).await?);
+    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows, &on_their_way)))
 }
 
 /// A version of the ladders, with what is doubtful about it today.
@@ -73,16 +78,24 @@ pub async fn show_ladders(
 }
 
 /// Make the next version of the ladders. An inspector's waits for the approval of a second person.
-#[utoipa::path(post, path = "/api/v1/ladders", tag = "rules", request_body = NewLadders,
-    responses((status = 201, description = "Made", body = LaddersView)))]
+#[utoipa::path(post, path = "/api/v1/ladders", tag = "rules", request_body = NewLadders, params(DryRun, Paging),
+    responses((status = 200, description = "What it would move", body = DryRunView),
+        (status = 201, description = "Made", body = LaddersView)))]
 pub async fn create_ladders(
     core: Data<Core>,
+    cursors: Data<Cursors>,
     principal: Principal,
     lang: Lang,
+    query: Paged<DryRun>,
     request: Keyed<NewLadders, IMPORT_BYTES>,
 ) -> Result<HttpResponse, Problem> {
     let NewLadders { ladders, effective_from, retroactive, note } = request.body;
     let draft = Draft { rules: ladders.clone(), effective_from: at(effective_from), retroactive, note };
+    if query.filter.dry_run {
+        let page = dry_run::page(&cursors, &query.page)?;
+        let preview = preview_draft(&core, &principal.0, draft, "", page).await?;
+        return dry_run::answer(preview, &cursors, &query.page, lang);
+    }
     let row = create_version(&core, &principal.0, draft, ("", request.key)).await?;
     let warnings = Warning::all(&ladder_warnings(&core, ladders.clone()).await?, lang);
     let version = RuleVersionView::from(&row);
@@ -91,14 +104,23 @@ pub async fn create_ladders(
 
 /// Approve a version that another person made.
 #[utoipa::path(post, path = "/api/v1/ladders/{version}/approve", tag = "rules",
-    params(("version" = i64, Path)), request_body = Approval,
-    responses((status = 200, description = "Approved", body = RuleVersionView)))]
+    params(("version" = i64, Path), DryRun, Paging), request_body = Approval,
+    responses((status = 200, description = "Approved; of a dry run, what it would move",
+        content((RuleVersionView = "application/json"), (DryRunView = "application/json")))))]
 pub async fn approve_ladders(
     core: Data<Core>,
+    cursors: Data<Cursors>,
     principal: Principal,
     Path(version): Path<i64>,
+    lang: Lang,
+    query: Paged<DryRun>,
     _request: Keyed<Approval>,
 ) -> Result<HttpResponse, Problem> {
+    if query.filter.dry_run {
+        let page = dry_run::page(&cursors, &query.page)?;
+        let preview = preview_version::<Vec<Ladder>>(&core, &principal.0, version, page).await?;
+        return dry_run::answer(preview, &cursors, &query.page, lang);
+    }
     let row = approve_version::<Vec<Ladder>>(&core, &principal.0, version).await?;
     Ok(shown(&row, RuleVersionView::from(&row)))
 }

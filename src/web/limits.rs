@@ -5,17 +5,24 @@ use actix_web::web::Data;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::codes::Lang;
 use crate::domain::limit_policy::LimitPolicy;
 use crate::domain::rule::RuleKind;
 use crate::service::core::Core;
-use crate::service::rule::{Draft, approve_version, create_version, get_version, list_versions};
+use crate::service::rule::{
+    Draft, approve_version, create_version, get_version, list_recounts, list_versions, preview_draft,
+    preview_version,
+};
 use crate::web::body::{IMPORT_BYTES, Keyed};
 use crate::web::calendars::Approval;
+use crate::web::cursor::Cursors;
+use crate::web::dry_run::{self, DryRun, DryRunView};
 use crate::web::instant::Instant;
 use crate::web::path::Path;
 use crate::web::people::at;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
+use crate::web::query::{Paged, Paging};
 use crate::web::rules::{RuleVersionView, RuleVersions, VersionName, made, shown};
 
 /// A version of the limits.
@@ -47,8 +54,9 @@ pub struct NewLimits {
 #[utoipa::path(get, path = "/api/v1/limits", tag = "rules",
     responses((status = 200, description = "The versions", body = RuleVersions)))]
 pub async fn list_limits(core: Data<Core>, _principal: Principal) -> Result<HttpResponse, Problem> {
-    let rows = list_versions(&core, RuleKind::Limits).await?;
-    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows)))
+    let (rows, on_their_way) =
+        (list_versions(&core, RuleKind::Limits).await?, list_recounts(&core, RuleKind::Limits).await?);
+    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows, &on_their_way)))
 }
 
 /// A version of the limits.
@@ -66,29 +74,47 @@ pub async fn show_limits(
 }
 
 /// Make the next version of the limits. An inspector's waits for the approval of a second person.
-#[utoipa::path(post, path = "/api/v1/limits", tag = "rules", request_body = NewLimits,
-    responses((status = 201, description = "Made", body = RuleVersionView)))]
+#[utoipa::path(post, path = "/api/v1/limits", tag = "rules", request_body = NewLimits, params(DryRun, Paging),
+    responses((status = 200, description = "What it would move", body = DryRunView),
+        (status = 201, description = "Made", body = RuleVersionView)))]
 pub async fn create_limits(
     core: Data<Core>,
+    cursors: Data<Cursors>,
     principal: Principal,
+    lang: Lang,
+    query: Paged<DryRun>,
     request: Keyed<NewLimits, IMPORT_BYTES>,
 ) -> Result<HttpResponse, Problem> {
     let NewLimits { limits, effective_from, retroactive, note } = request.body;
     let draft = Draft { rules: limits, effective_from: at(effective_from), retroactive, note };
+    if query.filter.dry_run {
+        let page = dry_run::page(&cursors, &query.page)?;
+        let preview = preview_draft(&core, &principal.0, draft, "/limits", page).await?;
+        return dry_run::answer(preview, &cursors, &query.page, lang);
+    }
     let row = create_version(&core, &principal.0, draft, ("/limits", request.key)).await?;
     Ok(made("limits", &row, RuleVersionView::from(&row)))
 }
 
 /// Approve a version that another person made.
 #[utoipa::path(post, path = "/api/v1/limits/{version}/approve", tag = "rules",
-    params(("version" = i64, Path)), request_body = Approval,
-    responses((status = 200, description = "Approved", body = RuleVersionView)))]
+    params(("version" = i64, Path), DryRun, Paging), request_body = Approval,
+    responses((status = 200, description = "Approved; of a dry run, what it would move",
+        content((RuleVersionView = "application/json"), (DryRunView = "application/json")))))]
 pub async fn approve_limits(
     core: Data<Core>,
+    cursors: Data<Cursors>,
     principal: Principal,
     Path(version): Path<i64>,
+    lang: Lang,
+    query: Paged<DryRun>,
     _request: Keyed<Approval>,
 ) -> Result<HttpResponse, Problem> {
+    if query.filter.dry_run {
+        let page = dry_run::page(&cursors, &query.page)?;
+        let preview = preview_version::<LimitPolicy>(&core, &principal.0, version, page).await?;
+        return dry_run::answer(preview, &cursors, &query.page, lang);
+    }
     let row = approve_version::<LimitPolicy>(&core, &principal.0, version).await?;
     Ok(shown(&row, RuleVersionView::from(&row)))
 }

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use crate::domain::codes::Lang;
 use crate::domain::ids::PersonId;
 use crate::domain::words::Flaw;
-use crate::service::rule::{RuleRow, Which};
+use crate::service::rule::{RecountRow, RuleRow, Which};
 use crate::web::instant::Instant;
 use crate::web::precondition::etag;
 
@@ -36,6 +36,34 @@ pub struct RuleVersionView {
     approved_by: Option<PersonId>,
     /// Why it was made.
     note: String,
+    /// How far it has come on its way to the open cases; absent before it is approved, and for the built-in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recount: Option<RecountView>,
+}
+
+/// A version on its way to the open cases.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RecountView {
+    /// When it sets out.
+    begins_at: Instant,
+    /// Open cases that it has looked at.
+    seen: i64,
+    /// Cases of which it has moved something.
+    moved: i64,
+    /// When it had looked at all of them.
+    #[schema(required = true)]
+    done_at: Option<Instant>,
+}
+
+impl From<&RecountRow> for RecountView {
+    fn from(row: &RecountRow) -> Self {
+        Self {
+            begins_at: Instant(row.begins_at),
+            seen: row.seen,
+            moved: row.moved,
+            done_at: row.done_at.map(Instant),
+        }
+    }
 }
 
 impl From<&RuleRow> for RuleVersionView {
@@ -49,6 +77,7 @@ impl From<&RuleRow> for RuleVersionView {
             approved_at: row.approved_at.map(Instant),
             approved_by: row.approved_by,
             note: row.note.clone(),
+            recount: None,
         }
     }
 }
@@ -61,8 +90,10 @@ pub struct RuleVersions {
 
 impl RuleVersions {
     /// The versions as they are shown.
-    pub fn of(rows: &[RuleRow]) -> Self {
-        Self { items: rows.iter().map(Into::into).collect() }
+    pub fn of(rows: &[RuleRow], on_their_way: &[RecountRow]) -> Self {
+        let way = |version| on_their_way.iter().find(|way| way.version == version).map(RecountView::from);
+        let view = |row: &RuleRow| RuleVersionView { recount: way(row.version), ..row.into() };
+        Self { items: rows.iter().map(view).collect() }
     }
 }
 

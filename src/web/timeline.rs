@@ -180,6 +180,14 @@ fn told(detail: &Detail, timeline: &Timeline, lang: Lang) -> TimelineDetail {
         Detail::Category(text) | Detail::Condition(text) | Detail::Number(text) => same(text.clone()),
         Detail::Case(case) => same(case.to_string()),
         Detail::Stars(stars) => same(stars.to_string()),
+        Detail::Rules(kind, version) => {
+            let kind_label = kind.label(lang);
+            let text = match lang {
+                Lang::Zh => format!("{kind_label}第 {version} 版"),
+                Lang::En => format!("{kind_label}, version {version}"),
+            };
+            (format!("{kind}/{version}"), text)
+        }
         Detail::Solved(on) | Detail::Satisfied(on) | Detail::On(on) => yes(*on),
     };
     let (field, label) = detail.label(lang);

@@ -1,5 +1,7 @@
 //! `/calendars`, `/limits`, `/ladders`: versions, their dates and who approves them; files of holidays.
 
+mod recount;
+
 use actix_web::test::TestRequest;
 use gridward::service::rule::missing_years;
 use jiff::SignedDuration;

@@ -55,6 +55,15 @@ pub(super) struct Crowd {
 impl Crowd {
     /// Builds an office with so many cases on SQLite.
     pub(super) fn build(cases: u64, tier: Tier) -> Result<Self, BenchError> {
+        Self::of(cases, tier, Mix::Office)
+    }
+
+    /// Builds one in which every case has come in the last day and is at work.
+    pub(super) fn at_work(cases: u64, tier: Tier) -> Result<Self, BenchError> {
+        Self::of(cases, tier, Mix::AtWork)
+    }
+
+    fn of(cases: u64, tier: Tier, mix: Mix) -> Result<Self, BenchError> {
         let place = Place::sqlite()?;
         let db = place.open()?;
         let street = fixture::fill(&db)?;
@@ -62,7 +71,7 @@ impl Crowd {
         drop(db);
         let told = told(tier).min(cases);
         let core = place.core()?;
-        tell(&core, &street, told)?;
+        tell(&core, &street, told, mix)?;
         core.db.close();
         drop(core);
         let copies = u32::try_from(cases.div_ceil(told.max(1)).saturating_sub(1))?;
@@ -83,13 +92,23 @@ impl Bench {
     }
 }
 
-fn tell(core: &Core, street: &Street, cases: u64) -> Result<(), BenchError> {
+/// Which cases there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mix {
+    /// As in an office: most are over.
+    Office,
+    /// All of them have just been taken up.
+    AtWork,
+}
+
+fn tell(core: &Core, street: &Street, cases: u64, mix: Mix) -> Result<(), BenchError> {
     let now = core.clock.now();
     for first in (0..cases).step_by(usize::try_from(PORTION)?) {
         let (rooms, street) = (core.clone(), street.clone());
         core.db.write_blocking(Lane::Background, move |tx| {
             let office = rooms.office(tx)?;
-            (first..(first + PORTION).min(cases)).try_for_each(|n| tell_one(tx, &office, &street, n, now))
+            (first..(first + PORTION).min(cases))
+                .try_for_each(|n| tell_one(tx, &office, &street, (n, mix), now))
         })?;
     }
     Ok(())
@@ -99,12 +118,12 @@ fn tell_one(
     tx: &mut Tx<'_>,
     office: &Office,
     street: &Street,
-    n: u64,
+    (n, mix): (u64, Mix),
     now: Timestamp,
 ) -> Result<(), ServiceError> {
     let broken =
         |refusal: Refusal| ServiceError::from(StoreError::Corrupt(format!("story {n}: {refusal:?}")));
-    let mut story = Story::open(office, street, n, now).map_err(broken)?;
+    let mut story = Story::open(office, street, (n, mix), now).map_err(broken)?;
     story.go_on().map_err(broken)?;
     let Story { history, incident, point, .. } = story;
     history.write(tx, &incident, Some(point), now)?;
@@ -124,11 +143,18 @@ struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    fn open(office: &'a Office, street: &'a Street, n: u64, now: Timestamp) -> Result<Self, Refusal> {
+    fn open(
+        office: &'a Office,
+        street: &'a Street,
+        (n, mix): (u64, Mix),
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
         // Multiplied by a large odd number the bits are mixed well enough.
         let dice = n.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20;
-        let fate = dice % 100;
-        let days = if fate < 20 { 20 } else { 3 * 365 };
+        let (fate, days) = match (mix, dice % 100) {
+            (Mix::AtWork, _) => (12, 1),
+            (Mix::Office, fate) => (fate, if fate < 20 { 20 } else { 3 * 365 }),
+        };
         let minutes = i64::try_from((dice >> 8) % (days * 24 * 60)).unwrap_or(0) + 180;
         let at = now - SignedDuration::from_mins(minutes);
         let nth = usize::try_from(n).unwrap_or(0);

@@ -8,7 +8,7 @@ use super::counting;
 use super::fixture::{self, PASSWORD, REPORTERS};
 use super::load::{self, Caller, Load, Outcome, Pace, as_f64, write_request};
 use super::server::{Place, Server};
-use super::{Bench, BenchError, Figure, Taken, Tier, imports, postgres, scale};
+use super::{Bench, BenchError, Figure, Taken, Tier, edits, imports, postgres, scale};
 
 /// Filings a second at which latency is measured.
 const FIXED_RATE: f64 = 2000.0;
@@ -38,6 +38,7 @@ pub(super) const FIGURES: &[Figure] = &[
     figure("rss.mb", "MB", resident),
     figure("import.rate", "1/s", imports::rate),
     figure("calendar.add_ns", "ns", |bench| counting::calendar_add(bench.tier)),
+    figure("calendar.edit.1m.s", "s", |bench| edits::calendar(bench, 1_000_000)),
     figure("binary.mb", "MB", binary),
     Figure {
         name: "flat.queue.10m_over_10k",

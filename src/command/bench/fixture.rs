@@ -94,6 +94,7 @@ impl Builder<'_, '_> {
             self.person("intake", &[(Role::Acceptor, street, None), (Role::Dispatcher, street, None)])?;
         let lead = self.person("lead", &[(Role::DeptLead, street, Some(department))])?;
         self.person("leader", &[(Role::StreetLeader, street, None)])?;
+        self.person("admin", &[(Role::Admin, street, None)])?;
         let mut reporters = Vec::new();
         for (n, grid) in (0..REPORTERS).zip(grids.into_iter().cycle()) {
             let reporter = self.person(&login(n), &[(Role::Volunteer, grid, None)])?;

@@ -155,12 +155,11 @@ impl Case {
         let open = self.state.is_open();
         let beside = self.handling.as_ref().filter(|_| self.state == State::Dispatched);
         let parked = self.parked.as_ref().filter(|_| self.state == State::PreChecking);
-        let all = [self.clock.as_ref(), beside, parked]
+        [self.clock.as_ref(), beside, parked]
             .into_iter()
             .flatten()
             .chain(self.contact.as_ref().filter(|_| open))
-            .chain(self.promise.as_ref().filter(|_| open && !self.leaves_out()));
-        all
+            .chain(self.promise.as_ref().filter(|_| open && !self.leaves_out()))
     }
 
     /// The running clock of a kind.

@@ -11,6 +11,7 @@ use crate::domain::area_path::AreaPath;
 use crate::domain::codes::{CheckMode, ClockKind, Lang, Level, Priority, Role, Source, State, UnitKind};
 use crate::domain::ids::{AreaId, CaseId, IncidentId, PersonId, UnitId};
 use crate::domain::limit_policy::NewRound;
+use crate::domain::rule::RuleKind;
 
 /// One thing that happened, as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,6 +172,7 @@ facts! {
     ContactOverdue { #[serde(default, skip_serializing_if = "Option::is_none")] climb: Option<Box<Climb>> } = "contact_overdue", "未按时联系诉求人", "Reporter not contacted in time", minor;
     Acknowledged { clocks: Vec<(ClockKind, Option<Armed>)> } = "acknowledged", "确认知悉", "Acknowledged", minor;
     TakenBack = "taken_back", "收回", "Taken back", major;
+    Recounted { rules: RuleKind, version: i64 } = "recounted", "时限重新计算", "Deadlines counted anew", minor;
     TextErased = "text_erased", "个人信息已删除", "Personal text erased", minor;
 }
 

@@ -77,7 +77,7 @@ impl OfficeRules<'_> {
     }
 
     /// The limit of a clock; only a whole case may have none.
-    fn chosen(&self, clock: ClockKind, matter: &Matter<'_>) -> Option<ChosenLimit> {
+    pub(super) fn chosen(&self, clock: ClockKind, matter: &Matter<'_>) -> Option<ChosenLimit> {
         let Matter { category, condition, priority, areas } = *matter;
         self.limits.choose(&LimitQuery { clock, category, condition, priority, areas }, self.catalogue)
     }
@@ -92,6 +92,15 @@ impl OfficeRules<'_> {
         let by_work = matches!(terms.limit.unit(), LimitUnit::WorkHour | LimitUnit::WorkDay);
         let provisional = by_work && self.calendar.is_provisional(from, due_at);
         Terms { calendar: self.calendar.version(), provisional, ..terms }
+    }
+
+    /// A running clock counted anew from where it began, leaving out `waits`; none where no limit stands behind it. The steps of
+    /// its ladder that were taken stay taken.
+    pub(super) fn recounted(&self, clock: &Clock, waits: &[Wait]) -> Option<Clock> {
+        let terms = clock.terms?;
+        let due_at = self.counted(clock.since, terms.limit, waits);
+        let terms = Some(self.pinned(terms, clock.since, due_at));
+        Some(self.yellow(Clock { due_at, terms, next: None, ..*clock }))
     }
 
     /// When a limit falls due for a clock that stood still in `waits`; those before it began are none of its own.

@@ -7,6 +7,7 @@ use super::event::{Event, Fact};
 use super::words::{Field, OrderColour, Outcome, Reason, RequestKind};
 use crate::domain::codes::{CheckMode, Lang, Level, Priority, Role};
 use crate::domain::ids::{CaseId, PersonId, UnitId};
+use crate::domain::rule::RuleKind;
 
 /// One thing that an event changed or found. People's names, units' names and labels are put in by whoever shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub enum Detail {
     Satisfied(bool),
     /// Whether the sensitive mark, or a follower, came or went.
     On(bool),
+    /// Which rules, in which version.
+    Rules(RuleKind, i64),
 }
 
 impl Detail {
@@ -56,6 +59,7 @@ impl Detail {
     pub const fn label(&self, lang: Lang) -> (&'static str, &'static str) {
         let field = match self {
             Self::Level(_) => return ("level", lang.pick("层级", "Level")),
+            Self::Rules(..) => return ("rules", lang.pick("规则", "Rules")),
             Self::Reason(_) => Field::Reason,
             Self::Outcome(_) => Field::Outcome,
             Self::Unit(_) => Field::Unit,
@@ -99,6 +103,7 @@ impl Fact {
                 let condition = condition.clone().map(D::Condition);
                 category.into_iter().chain(condition).chain(priority.map(D::Priority)).collect()
             }
+            Self::Recounted { rules, version } => vec![D::Rules(*rules, *version)],
             Self::Prioritised { priority, .. } => vec![D::Priority(*priority)],
             Self::Rejected { reason }
             | Self::GivenBack { reason }
@@ -186,6 +191,7 @@ impl Fact {
                 | Self::Paused { .. }
                 | Self::Suspended
                 | Self::Resumed { .. }
+                | Self::Recounted { rules: RuleKind::Calendar | RuleKind::Limits, .. }
                 | Self::Submitted { by_lead: true, .. }
                 | Self::Confirmed { .. }
                 | Self::Reworked { .. }

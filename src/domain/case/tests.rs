@@ -12,5 +12,7 @@ mod matrix;
 mod minute_hand;
 mod more_rules;
 mod policy;
+mod recount;
 mod rules;
+mod tiers;
 mod walks;

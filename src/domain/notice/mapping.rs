@@ -153,6 +153,7 @@ impl List<'_> {
             | Fact::MarkedLegacy
             | Fact::AppealGranted
             | Fact::Acknowledged { .. }
+            | Fact::Recounted { .. }
             | Fact::TextErased => {}
         }
     }

@@ -142,6 +142,7 @@ fn facts() -> Vec<Value> {
         json!({"kind": "contact_overdue"}),
         json!({"kind": "acknowledged", "clocks": [["handling", null]]}),
         json!({"kind": "taken_back"}),
+        json!({"kind": "recounted", "rules": "limits", "version": 2}),
         json!({"kind": "text_erased"}),
     ];
     facts.sort_by_key(|fact| {

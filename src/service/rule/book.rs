@@ -59,9 +59,9 @@ impl RuleBooks {
         self.limits.at(at).cloned().ok_or_else(|| missing().into())
     }
 
-    /// The limits of a version, where it was approved.
-    pub fn limits_of(&self, version: i64) -> Option<Arc<LimitBook>> {
-        self.limits.get(version).cloned()
+    /// The limits in effect at an instant as they would be without a version and whatever came after it.
+    pub fn limits_before(&self, version: i64, at: Timestamp) -> Result<Arc<LimitBook>, ServiceError> {
+        self.limits.before(version, at).cloned().ok_or_else(|| missing().into())
     }
 
     /// The ladders in effect at an instant.

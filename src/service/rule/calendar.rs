@@ -82,10 +82,7 @@ pub async fn import_calendar(
 }
 
 /// The calendar that an import would make.
-pub(super) async fn imported(
-    core: &Core,
-    import: CalendarImport,
-) -> Result<Draft<CalendarDocument>, ServiceError> {
+pub async fn imported(core: &Core, import: CalendarImport) -> Result<Draft<CalendarDocument>, ServiceError> {
     let CalendarImport { format, text, years, effective_from, retroactive, note } = import;
     let known = |year: &i16| (HORIZON.0..=HORIZON.1).contains(year);
     if years.is_empty() || !years.iter().all(known) {

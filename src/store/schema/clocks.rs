@@ -1,5 +1,7 @@
 //! The clocks of cases and their segments (`migrations/*/0011-clocks`, `0020-recounts`).
 
+use super::casework::cases;
+
 diesel::table! {
     case_clocks (case_id, kind, cycle) {
         case_id -> BigInt,
@@ -45,3 +47,4 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(case_clocks, clock_segments);
+diesel::allow_tables_to_appear_in_same_query!(case_clocks, cases);

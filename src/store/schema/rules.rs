@@ -1,4 +1,4 @@
-//! Versions of the rules, stand-ins and the duty roster (`migrations/*/0012-rules`).
+//! Versions of the rules, stand-ins and the duty roster (`migrations/*/0012-rules`, `0020-recounts`).
 
 use super::foundation::people;
 
@@ -14,6 +14,18 @@ diesel::table! {
         approved_by -> Nullable<BigInt>,
         note -> Text,
         body -> Text,
+    }
+}
+
+diesel::table! {
+    recounts (kind, version) {
+        kind -> Text,
+        version -> BigInt,
+        begins_at -> Timestamp,
+        after_case -> BigInt,
+        seen -> BigInt,
+        moved -> BigInt,
+        done_at -> Nullable<Timestamp>,
     }
 }
 

@@ -128,6 +128,7 @@ const fn meaning(fact: &Fact) -> (Close, Close) {
         | Fact::StillOverdue { .. }
         | Fact::ContactOverdue { .. }
         | Fact::Acknowledged { .. }
+        | Fact::Recounted { .. }
         | Fact::TextErased => (Dropped, Dropped),
     }
 }
