@@ -19,6 +19,7 @@ mod deliveries;
 mod demo;
 mod doctor;
 mod doors;
+mod faults;
 mod health;
 mod import;
 mod inbox;

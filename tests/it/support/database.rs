@@ -55,6 +55,14 @@ impl TestDatabase {
         }
     }
 
+    /// Ends every connection that others have to it, as an operator or a restart of the server would; answers how many there
+    /// were. Nothing to end on SQLite.
+    pub(crate) fn end_backends(&self) -> usize {
+        let Home::Server { name } = &self.home else { return 0 };
+        let sql = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        diesel::sql_query(sql).execute(&mut admin()).expect("the test server obeys")
+    }
+
     /// Opens it.
     pub(crate) fn open(&self) -> Db {
         Db::open(&self.url, &DbOptions { connections: 4, ..DbOptions::default() })

@@ -1,0 +1,5 @@
+//! When things go wrong: the process is killed, the server of the database goes away, and strangers send what nobody should.
+
+mod hostile;
+mod kill;
+mod process;
