@@ -5,6 +5,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 use serde::Deserialize;
 
@@ -83,6 +84,8 @@ pub struct Config {
     pub door: DoorLimit,
     /// Whether `X-Forwarded-For` is believed: only behind a proxy that sets it.
     pub trust_forwarded: bool,
+    /// How long the head of a request, and each further piece of its body, may take to arrive.
+    pub request_patience: Duration,
     /// How long in-flight requests may take after a request to stop, in seconds.
     pub shutdown_seconds: u64,
     /// The mail server (`smtps://`, `smtp://` with STARTTLS, `smtp+plain://` without), if mail is sent.
@@ -113,6 +116,7 @@ struct Raw {
     door_per_minute: Option<i64>,
     door_burst: Option<i64>,
     trust_forwarded: Option<bool>,
+    request_seconds: Option<i64>,
     shutdown_seconds: Option<i64>,
     smtp_url: Option<String>,
     mail_from: Option<String>,
@@ -170,6 +174,7 @@ impl Raw {
             "door_per_minute" => self.door_per_minute = Some(typed("door_per_minute", &value)?),
             "door_burst" => self.door_burst = Some(typed("door_burst", &value)?),
             "trust_forwarded" => self.trust_forwarded = Some(typed("trust_forwarded", &value)?),
+            "request_seconds" => self.request_seconds = Some(typed("request_seconds", &value)?),
             "shutdown_seconds" => self.shutdown_seconds = Some(typed("shutdown_seconds", &value)?),
             "smtp_url" => self.smtp_url = Some(value),
             "mail_from" => self.mail_from = Some(value),
@@ -217,6 +222,12 @@ impl Raw {
                 burst: within("door_burst", self.door_burst.unwrap_or(20), 1, 10_000_000)?,
             },
             trust_forwarded: self.trust_forwarded.unwrap_or(false),
+            request_patience: Duration::from_secs(within(
+                "request_seconds",
+                self.request_seconds.unwrap_or(15),
+                1,
+                600,
+            )?),
             shutdown_seconds: within("shutdown_seconds", self.shutdown_seconds.unwrap_or(30), 1, 600)?,
             smtp_url: self.smtp_url,
             mail_from: self.mail_from,
@@ -317,6 +328,7 @@ impl fmt::Display for Config {
         writeln!(f, "door_per_minute = {}", self.door.per_minute)?;
         writeln!(f, "door_burst = {}", self.door.burst)?;
         writeln!(f, "trust_forwarded = {}", self.trust_forwarded)?;
+        writeln!(f, "request_seconds = {}", self.request_patience.as_secs())?;
         writeln!(f, "shutdown_seconds = {}", self.shutdown_seconds)?;
         if let Some(smtp) = &self.smtp_url {
             writeln!(f, "smtp_url = {:?}", redacted(smtp))?;

@@ -53,6 +53,7 @@ pub mod rules;
 pub mod sessions;
 pub mod settings;
 pub mod stream;
+mod strict;
 pub mod suggestions;
 pub mod templates;
 pub mod timeline;
@@ -67,6 +68,7 @@ use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, web};
 
+use body::BodyPatience;
 use cursor::Cursors;
 use door::Door;
 use metrics::Metrics;
@@ -83,6 +85,8 @@ pub struct Web {
     pub cursors: Arc<Cursors>,
     /// Counts the requests of strangers.
     pub door: Arc<Door>,
+    /// How long the next piece of a body may take to arrive.
+    pub body_patience: BodyPatience,
     /// The OpenAPI document, as it is served.
     pub openapi: Arc<str>,
     /// Becomes true when the process is asked to stop: streams end then, since they would never finish by themselves.
@@ -96,6 +100,7 @@ impl Web {
             metrics: Arc::new(Metrics::new()),
             cursors: Arc::new(Cursors::new(cursor_key)),
             door: Arc::new(Door::new(config.door, config.trust_forwarded)),
+            body_patience: BodyPatience(config.request_patience),
             openapi: openapi::document(&config.base_url).to_string().into(),
             closing: Arc::new(watch::Sender::new(false)),
         }
@@ -120,6 +125,7 @@ pub fn app(
         .app_data(Data::from(state.metrics))
         .app_data(Data::from(state.cursors))
         .app_data(Data::from(state.door))
+        .app_data(Data::new(state.body_patience))
         .app_data(Data::new(state.openapi))
         .app_data(Data::new(core))
         .configure(routes::register)

@@ -41,6 +41,29 @@ need_nextest() {
   cargo install --locked --quiet cargo-nextest || die 'cannot install cargo-nextest'
 }
 
+# python_with NAME REQUIREMENTS WHAT: prints a Python that has the packages of the file, each pinned there with all that it needs.
+# Kept in the cache folder under the file's digest; made beside its mark, so that a broken install is never mistaken for one.
+python_with() {
+  local folder log
+  folder=${XDG_CACHE_HOME:-$HOME/.cache}/gridward/$1-$(sha256sum "$2" | cut -c1-12)
+  mkdir -p "$folder"
+  exec 8>"$folder/.lock"
+  flock 8
+  if [ ! -f "$folder/ready" ]; then
+    say "setting up $3 (once)"
+    command -v python3 >/dev/null && python3 -c 'import venv, ensurepip' 2>/dev/null || need_packages python3 python3-venv
+    log=$(mktemp)
+    { python3 -m venv "$folder/venv" && "$folder/venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$2"; } \
+      >"$log" 2>&1 || {
+        tail -n 20 "$log" >&2
+        die "cannot install what $2 names"
+      }
+    touch "$folder/ready"
+  fi
+  exec 8>&-
+  echo "$folder/venv/bin/python3"
+}
+
 # need_node: Node.js for the web client, Debian's own when there is none that is new enough.
 need_node() {
   local major; major=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::HttpServer;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::app::{self, StartError};
 use crate::config::Config;
@@ -44,13 +44,14 @@ pub(super) fn run(config: &Config, options: &Options) -> Result<(), StartError> 
             .workers(config.workers)
             .shutdown_timeout(config.shutdown_seconds)
             .keep_alive(Duration::from_secs(75))
-            .client_request_timeout(Duration::from_secs(15))
+            .client_request_timeout(config.request_patience)
             .disable_signals()
             .bind(config.listen)?
             .run();
         let handle = server.handle();
+        let signals = Signals::listen()?;
         actix_web::rt::spawn(async move {
-            asked_to_stop().await;
+            signals.asked_to_stop().await;
             tracing::info!("stopping");
             closing.send_replace(true);
             handle.stop(true).await;
@@ -65,13 +66,23 @@ pub(super) fn run(config: &Config, options: &Options) -> Result<(), StartError> 
     })
 }
 
-/// Resolves when the operator (Ctrl-C) or the machine (SIGTERM) asks the process to end. The server's own handling would
-/// cut requests off at Ctrl-C.
-async fn asked_to_stop() {
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        return std::future::pending().await;
-    };
-    let interrupt = std::pin::pin!(tokio::signal::ctrl_c());
-    let terminate = std::pin::pin!(terminate.recv());
-    futures_util::future::select(interrupt, terminate).await;
+/// The wish that the process ends, of the operator (Ctrl-C) or the machine (SIGTERM). The server's own handling would cut
+/// requests off at Ctrl-C.
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    /// From here on no signal ends the process at once: so before it says that it serves.
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Resolves at the first of them.
+    async fn asked_to_stop(mut self) {
+        let interrupt = std::pin::pin!(self.interrupt.recv());
+        let terminate = std::pin::pin!(self.terminate.recv());
+        futures_util::future::select(interrupt, terminate).await;
+    }
 }

@@ -22,6 +22,7 @@ use crate::service::error::ServiceError;
 use crate::service::idempotency::{self, RequestKey};
 use crate::store::case::find_case;
 use crate::store::incident::{self as store, IncidentRow};
+use crate::store::person::find as find_person;
 use crate::store::{Conn, DbTime, Lane, StoreError, Tx};
 
 use place::Located;
@@ -160,6 +161,11 @@ impl Filing {
     pub fn write(&self, core: &Core, tx: &mut Tx<'_>) -> Result<FiledIncident, ServiceError> {
         if let Some(earlier) = self.find_earlier(tx)? {
             return Ok(FiledIncident { repeated: true, ..earlier });
+        }
+        if let Some(person) = self.new.on_behalf_of
+            && find_person(tx, person)?.is_none()
+        {
+            return Err(ServiceError::invalid("/on_behalf_of", "没有此人。", "There is no such person."));
         }
         let office = core.office(tx)?;
         let located = place::locate(&self.new, &office, self.now)?;

@@ -76,9 +76,11 @@ impl From<DieselError> for StoreError {
                 key.map_or(Self::Diesel(error), Self::Conflict)
             }
             DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Self::Retry(error),
-            DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, ref info) => {
-                Self::Unavailable(info.message().to_owned())
-            }
+            // Read-only: the server is a standby, or was made one a moment ago.
+            DieselError::DatabaseError(
+                DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::ReadOnlyTransaction,
+                ref info,
+            ) => Self::Unavailable(info.message().to_owned()),
             DieselError::DatabaseError(_, ref info) => match fate(info.message()) {
                 Fate::Retry => Self::Retry(error),
                 Fate::Unavailable => Self::Unavailable(info.message().to_owned()),
@@ -116,17 +118,22 @@ enum Fate {
 
 fn fate(message: &str) -> Fate {
     const RETRY: [&str; 2] = ["deadlock detected", "could not serialize access"];
-    const UNAVAILABLE: [&str; 12] = [
+    const UNAVAILABLE: [&str; 17] = [
         "database or disk is full",
         "database is locked",
         "database table is locked",
+        "database schema is locked",
+        "locking protocol",
         "disk I/O error",
         "unable to open database file",
         "attempt to write a readonly database",
         "out of memory",
         "server closed the connection",
         "connection to server",
+        "no connection to the server",
         "terminating connection",
+        "canceling statement due to lock timeout",
+        "out of shared memory",
         "could not extend file",
         "No space left on device",
     ];

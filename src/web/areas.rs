@@ -19,7 +19,7 @@ use crate::web::instant::Instant;
 use crate::web::path::Path;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
-use crate::web::query::{Paged, Paging, Query};
+use crate::web::query::{Paged, Paging, Query, in_query};
 
 /// An area.
 #[derive(Debug, Serialize, ToSchema)]
@@ -192,7 +192,8 @@ pub async fn locate_point(
     Query(query): Query<LocateQuery>,
 ) -> Result<HttpResponse, Problem> {
     let at = query.at.map_or_else(|| core.clock.now(), |at| at.0);
-    let located = service::locate_point(&core, query.coord_sys, query.lon, query.lat, at).await?;
+    let located =
+        service::locate_point(&core, query.coord_sys, query.lon, query.lat, at).await.map_err(in_query)?;
     let grid = located.grid.map(|area| AreaView::of(area, lang));
     Ok(HttpResponse::Ok().json(LocatedView { grid, path: located.path }))
 }

@@ -1,13 +1,15 @@
 //! JSON bodies. `Json<T>` reads one; `Keyed<T>` also the `Idempotency-Key` under which it was sent. What is wrong is told
 //! with a pointer, so that a form can mark the field.
 
+use std::time::Duration;
+
 use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
-use actix_web::web::BytesMut;
+use actix_web::web::{BytesMut, Data};
 use actix_web::{FromRequest, HttpRequest};
-use futures_util::StreamExt as _;
 use futures_util::future::{LocalBoxFuture, Ready, ready};
+use futures_util::{Stream, StreamExt as _};
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
@@ -15,12 +17,17 @@ use crate::domain::words::Words;
 use crate::service::idempotency::RequestKey;
 use crate::web::problem::{Place, Problem, Slug};
 use crate::web::query::field_problem;
+use crate::web::strict::Strict;
 
 /// Most bodies are forms: more is a mistake or an attack.
 pub const FORM_BYTES: usize = 256 * 1024;
 
 /// For imports of areas and catalogues.
 pub const IMPORT_BYTES: usize = 16 * 1024 * 1024;
+
+/// How long the next piece of a body may take to arrive. Who sends nothing for so long holds a connection for nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct BodyPatience(pub Duration);
 
 /// A JSON body of at most `MAX` bytes.
 #[derive(Debug)]
@@ -125,7 +132,7 @@ pub async fn read_body(request: &HttpRequest, mut payload: Payload, max: usize) 
         return Err(too_large(max));
     }
     let mut bytes = BytesMut::with_capacity(announced.unwrap_or(1024).min(max));
-    while let Some(chunk) = payload.next().await {
+    while let Some(chunk) = next_piece(request, &mut payload).await? {
         let chunk = chunk.map_err(|error| match error {
             PayloadError::Overflow => too_large(max),
             _ => Problem::new(Slug::BadRequest),
@@ -136,6 +143,17 @@ pub async fn read_body(request: &HttpRequest, mut payload: Payload, max: usize) 
         bytes.extend_from_slice(&chunk);
     }
     Ok(bytes)
+}
+
+/// The next piece of a body, or of a form in it, unless nothing comes for too long.
+pub async fn next_piece<S>(request: &HttpRequest, body: &mut S) -> Result<Option<S::Item>, Problem>
+where
+    S: Stream + Unpin,
+{
+    let patience = request.app_data::<Data<BodyPatience>>();
+    let BodyPatience(patience) = ***patience.ok_or_else(|| Problem::internal("no patience is wired"))?;
+    let piece = tokio::time::timeout(patience, body.next()).await;
+    piece.map_err(|_| Problem::new(Slug::RequestTimeout))
 }
 
 fn too_large(max: usize) -> Problem {
@@ -156,10 +174,11 @@ fn is_json(content_type: &str) -> bool {
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     refuse_nul(bytes)?;
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+    let value = serde_path_to_error::deserialize(Strict(&mut deserializer)).map_err(|error| {
         let pointer = pointer(error.path());
         let inner = error.into_inner();
-        if inner.is_data() {
+        // The library calls it a fault of syntax when a code is `true`, say.
+        if inner.is_data() || serde_json::from_slice::<serde_json::Value>(bytes).is_ok() {
             field_problem(Slug::Invalid, Place::Body, pointer, &strip_position(&inner.to_string()))
         } else {
             malformed(&inner)
@@ -243,6 +262,7 @@ mod tests {
     use serde::Deserialize;
 
     use super::*;
+    use crate::domain::codes::State;
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -250,6 +270,7 @@ mod tests {
     struct Form {
         text: String,
         place: Option<Spot>,
+        state: Option<State>,
     }
 
     #[derive(Debug, Deserialize)]
@@ -269,8 +290,12 @@ mod tests {
             (r#"{"text":"a","place":{"tags":[]}}"#, Slug::Invalid, "/place/lon", "required"),
             (r#"{"text":"a","colour":1}"#, Slug::Invalid, "/colour", "unknown"),
             (r#"{"text":"a","text":"b"}"#, Slug::Invalid, "/text", "twice"),
+            (r#"{"text":"a","state":true}"#, Slug::Invalid, "/state", ""),
+            (r#"{"text":"a","state":{"reported":[]}}"#, Slug::Invalid, "/state", ""),
             (r#"{"text":"a\u0000b"}"#, Slug::Invalid, "/text", "NUL"),
-            (r"[]", Slug::Invalid, "", ""),
+            (r"[]", Slug::Invalid, "", "sequence"),
+            (r#"["a"]"#, Slug::Invalid, "", "sequence"),
+            (r#"{"text":"a","place":[1.5,[7]]}"#, Slug::Invalid, "/place", "sequence"),
             (r#"{"text":"a""#, Slug::MalformedBody, "", "line 1"),
             (r#"{"text":"a"} x"#, Slug::MalformedBody, "", "line 1"),
             ("", Slug::MalformedBody, "", "line 1"),

@@ -27,9 +27,8 @@ use crate::web::path::Path;
 use crate::web::people::at;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
-use crate::web::query::Query;
-use crate::web::query::{Paged, Paging};
-use crate::web::rules::{RuleVersionView, RuleVersions, VersionName, made, shown};
+use crate::web::query::{Paged, Paging, Query};
+use crate::web::rules::{RuleVersionView, RuleVersions, VersionName, VersionNumber, made, shown};
 
 /// A version of the calendar.
 #[derive(Debug, Serialize, ToSchema)]
@@ -222,7 +221,7 @@ pub async fn approve_calendar(
     core: Data<Core>,
     cursors: Data<Cursors>,
     principal: Principal,
-    Path(version): Path<i64>,
+    Path(VersionNumber(version)): Path<VersionNumber>,
     lang: Lang,
     query: Paged<DryRun>,
     _request: Keyed<Approval>,

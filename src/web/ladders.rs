@@ -23,7 +23,7 @@ use crate::web::people::at;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
 use crate::web::query::{Paged, Paging};
-use crate::web::rules::{RuleVersionView, RuleVersions, VersionName, Warning, made, shown};
+use crate::web::rules::{RuleVersionView, RuleVersions, VersionName, VersionNumber, Warning, made, shown};
 
 /// A version of the ladders.
 #[derive(Debug, Serialize, ToSchema)]
@@ -111,7 +111,7 @@ pub async fn approve_ladders(
     core: Data<Core>,
     cursors: Data<Cursors>,
     principal: Principal,
-    Path(version): Path<i64>,
+    Path(VersionNumber(version)): Path<VersionNumber>,
     lang: Lang,
     query: Paged<DryRun>,
     _request: Keyed<Approval>,

@@ -23,7 +23,7 @@ use crate::web::people::at;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
 use crate::web::query::{Paged, Paging};
-use crate::web::rules::{RuleVersionView, RuleVersions, VersionName, made, shown};
+use crate::web::rules::{RuleVersionView, RuleVersions, VersionName, VersionNumber, made, shown};
 
 /// A version of the limits.
 #[derive(Debug, Serialize, ToSchema)]
@@ -105,7 +105,7 @@ pub async fn approve_limits(
     core: Data<Core>,
     cursors: Data<Cursors>,
     principal: Principal,
-    Path(version): Path<i64>,
+    Path(VersionNumber(version)): Path<VersionNumber>,
     lang: Lang,
     query: Paged<DryRun>,
     _request: Keyed<Approval>,

@@ -12,6 +12,26 @@ with an offset; lists are paged by the `next` link; errors are problem documents
 texts follow `Accept-Language` (zh-CN first, en); a POST may be repeated under its `Idempotency-Key`; a change names the \
 version it was made on in `If-Match`.";
 
+/// POSTs that no key makes safer to repeat: they only read, they set what is set already, or they give out a secret that is
+/// kept nowhere and so cannot be given again.
+const UNKEYED: [&str; 15] = [
+    "/api/v1/sessions",
+    "/api/v1/sessions/renew",
+    "/api/v1/sessions/reset",
+    "/api/v1/people/{id}/reset-codes",
+    "/api/v1/people/{id}/contact/reveal",
+    "/api/v1/cases/{id}/contact",
+    "/api/v1/inbox/read",
+    "/api/v1/inbox/{id}/read",
+    "/api/v1/templates/{code}/preview",
+    "/api/v1/deliveries/{id}/replay",
+    "/api/v1/webhooks/{id}/rotate",
+    "/api/v1/webhooks/{id}/test",
+    "/api/v1/answers",
+    "/api/v1/suggestions",
+    "/api/v1/public/suggestions",
+];
+
 /// The document, for a server at `base_url`.
 pub fn document(base_url: &str) -> Value {
     let mut api = Operations::openapi();
@@ -28,12 +48,18 @@ pub fn document(base_url: &str) -> Value {
         root.insert("servers".to_owned(), json!([{"url": base_url}]));
     }
     add_components(&mut document);
+    // An empty list is a list of every kind.
+    if let Some(Value::Object(items)) = document.pointer_mut("/components/schemas/CatalogueItems")
+        && let Some(kinds) = items.remove("oneOf")
+    {
+        items.insert("anyOf".to_owned(), kinds);
+    }
     for route in ROUTES {
         let method = route.method.as_str().to_ascii_lowercase();
         if let Some(Value::Object(operation)) =
             document.pointer_mut("/paths").and_then(|p| p.get_mut(route.path)?.get_mut(&method))
         {
-            add_common(operation, &method, route.access);
+            add_common(operation, route.path, &method, route.access);
         }
     }
     document
@@ -73,22 +99,15 @@ fn add_components(document: &mut Value) {
 }
 
 /// Adds to an operation what its method and its access imply.
-fn add_common(operation: &mut Map<String, Value>, method: &str, access: Access) {
+fn add_common(operation: &mut Map<String, Value>, path: &str, method: &str, access: Access) {
     let changes = method != "get";
-    let has_path = operation
-        .get("parameters")
-        .and_then(Value::as_array)
-        .is_some_and(|all| all.iter().any(|p| p.get("in").and_then(Value::as_str) == Some("path")));
     let has_body = operation.contains_key("requestBody");
-    let mut statuses = vec!["400", "429", "500", "503"];
+    let mut statuses = vec!["400", "404", "429", "500", "503"];
     if access == Access::Open {
         operation.insert("security".to_owned(), json!([]));
     } else {
         operation.insert("security".to_owned(), json!([{"token": []}]));
         statuses.extend(["401", "403"]);
-    }
-    if has_path || access != Access::Open {
-        statuses.push("404");
     }
     if changes {
         statuses.extend(["401", "409", "412", "422", "428"]);
@@ -104,7 +123,7 @@ fn add_common(operation: &mut Map<String, Value>, method: &str, access: Access) 
     let parameters = operation.entry("parameters").or_insert_with(|| json!([]));
     if let Value::Array(parameters) = parameters {
         parameters.push(json!({"$ref": "#/components/parameters/AcceptLanguage"}));
-        if method == "post" {
+        if method == "post" && !UNKEYED.contains(&path) {
             parameters.push(json!({"$ref": "#/components/parameters/IdempotencyKey"}));
         }
     }

@@ -29,7 +29,7 @@ use crate::web::incidents::{GivenPlace, IncidentReceipt};
 use crate::web::path::Path;
 use crate::web::precondition::{IfMatch, etag};
 use crate::web::problem::Problem;
-use crate::web::query::Query;
+use crate::web::query::{Query, in_query};
 use crate::web::suggestions::{EmergencyNumber, SuggestedCategory, category, emergency};
 use crate::web::timeline::TimelineItem;
 use crate::web::upload::Uploaded;
@@ -227,7 +227,7 @@ fn followed(followed: Followed, core: &Core, lang: Lang) -> Result<HttpResponse,
 
 /// What became of a report. Whoever shows the code is its reporter.
 #[utoipa::path(get, path = "/api/v1/public/cases/{code}", tag = "public",
-    params(("code" = String, Path, description = "The tracking code, with or without dashes")),
+    params(("code" = String, Path, example = "00000-00000-0000", description = "The tracking code, with or without dashes")),
     responses((status = 200, description = "What became of it", body = FollowedView)))]
 pub async fn follow_report(
     core: Data<Core>,
@@ -241,7 +241,7 @@ pub async fn follow_report(
 /// Does what the reporter may do: add to it, withdraw it, rate it, say that it is not solved. `actions` of the case says what is
 /// open now.
 #[utoipa::path(post, path = "/api/v1/public/cases/{code}/transitions", tag = "public", request_body = TransitionForm,
-    params(("code" = String, Path, description = "The tracking code"),
+    params(("code" = String, Path, example = "00000-00000-0000", description = "The tracking code"),
         ("If-Match" = Option<String>, Header, description = "The `ETag` of what was read")),
     responses((status = 200, description = "Done; the case as it is now", body = FollowedView)))]
 pub async fn act_on_report(
@@ -262,7 +262,7 @@ pub async fn act_on_report(
 /// Adds a photo to a report: JPEG, PNG or WebP, at most 20 MB, as the whole body or as `file` of a form; nine for a case. Only a
 /// clean copy without place and time is kept.
 #[utoipa::path(post, path = "/api/v1/public/cases/{code}/attachments", tag = "public",
-    params(("code" = String, Path, description = "The tracking code")),
+    params(("code" = String, Path, example = "00000-00000-0000", description = "The tracking code")),
     request_body(content((String = "image/jpeg"), (String = "image/png"), (String = "image/webp"))),
     responses((status = 201, description = "Kept; the case as it is now", body = FollowedView)))]
 pub async fn add_photo_to_report(
@@ -281,7 +281,7 @@ pub async fn add_photo_to_report(
 /// What the public may know of a case by its number. What nobody has looked at yet, what is sealed and what accuses a neighbour
 /// is not there.
 #[utoipa::path(get, path = "/api/v1/public/known/{number}", tag = "public",
-    params(("number" = String, Path, description = "The case's number for people")),
+    params(("number" = String, Path, example = "GW-000572-4", description = "The case's number for people")),
     responses((status = 200, description = "What is known", body = KnownView)))]
 pub async fn show_known_case(
     core: Data<Core>,
@@ -320,7 +320,7 @@ pub async fn list_news(
     lang: Lang,
     Query(query): Query<NearbyQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let news = service::list_news(&core, query.coord_sys, query.lon, query.lat).await?;
+    let news = service::list_news(&core, query.coord_sys, query.lon, query.lat).await.map_err(in_query)?;
     let items: Result<_, Problem> = news.iter().map(|known| KnownView::of(known, &core, lang)).collect();
     Ok(HttpResponse::Ok().json(NewsView { items: items? }))
 }

@@ -8,7 +8,8 @@ use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 
 use crate::domain::words::Words;
-use crate::web::problem::{Place, Problem, Slug};
+use crate::service::error::ServiceError;
+use crate::web::problem::{Place, Problem, Slug, Wrong};
 
 /// The most that one page holds.
 pub const MAX_LIMIT: u32 = 200;
@@ -155,6 +156,16 @@ fn parse<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Problem> 
         let pointer = if path == "." { String::new() } else { format!("/{path}") };
         field_problem(Slug::InvalidQuery, Place::Query, pointer, &error.into_inner().to_string())
     })
+}
+
+/// What a use case finds wrong in values that came in the query string.
+pub fn in_query(error: ServiceError) -> Problem {
+    let problem = Problem::from(error);
+    if problem.slug != Slug::Invalid {
+        return problem;
+    }
+    let errors = problem.errors.into_iter().map(|wrong| Wrong { place: Place::Query, ..wrong }).collect();
+    Problem { slug: Slug::InvalidQuery, errors, ..problem }
 }
 
 /// A problem from serde's message. The message is the library's English; the usual kinds get words of our own.

@@ -115,6 +115,19 @@ impl Warning {
     }
 }
 
+/// The number of a version, as an address names it: what is printed and nothing else, no sign, no leading zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VersionNumber(pub i64);
+
+impl FromStr for VersionNumber {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let plain = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
+        text.parse().ok().filter(|_| plain).map(Self).ok_or(())
+    }
+}
+
 /// The version that an address names: its number, or `current`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VersionName(pub Which);
@@ -126,8 +139,7 @@ impl FromStr for VersionName {
         if text == "current" {
             return Ok(Self(Which::Current));
         }
-        let plain = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
-        text.parse().ok().filter(|_| plain).map(|version| Self(Which::Number(version))).ok_or(())
+        text.parse().map(|VersionNumber(version)| Self(Which::Number(version)))
     }
 }
 

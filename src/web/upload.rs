@@ -6,14 +6,13 @@ use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
-use futures_util::StreamExt as _;
 use futures_util::future::LocalBoxFuture;
 
 use crate::domain::words::Words;
 use crate::service::attachment::Upload;
 use crate::service::core::Core;
 use crate::service::idempotency::RequestKey;
-use crate::web::body::{digest, idempotency_key};
+use crate::web::body::{digest, idempotency_key, next_piece};
 use crate::web::problem::{Place, Problem, Slug};
 
 /// An upload that has arrived, and the key under which it may be repeated.
@@ -46,7 +45,7 @@ async fn receive(request: &HttpRequest, mut payload: Payload, upload: &mut Uploa
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.to_ascii_lowercase();
     if kind.starts_with("multipart/form-data") {
-        return receive_form(Multipart::new(request.headers(), payload), upload).await;
+        return receive_form(request, Multipart::new(request.headers(), payload), upload).await;
     }
     if !kind.starts_with("image/") && !kind.starts_with("application/octet-stream") {
         return Err(Problem::new(Slug::UnsupportedMediaType).detail(Words::fixed(
@@ -54,18 +53,22 @@ async fn receive(request: &HttpRequest, mut payload: Payload, upload: &mut Uploa
             "Send it as image/jpeg, image/png, image/webp or multipart/form-data.",
         )));
     }
-    while let Some(chunk) = payload.next().await {
+    while let Some(chunk) = next_piece(request, &mut payload).await? {
         upload.add(&chunk.map_err(|_| Problem::new(Slug::BadRequest))?)?;
     }
     Ok(())
 }
 
-async fn receive_form(mut form: Multipart, upload: &mut Upload) -> Result<(), Problem> {
+async fn receive_form(
+    request: &HttpRequest,
+    mut form: Multipart,
+    upload: &mut Upload,
+) -> Result<(), Problem> {
     let broken = || Problem::new(Slug::MalformedBody);
-    while let Some(field) = form.next().await {
+    while let Some(field) = next_piece(request, &mut form).await? {
         let mut field = field.map_err(|_| broken())?;
         if field.name() == Some("file") {
-            while let Some(chunk) = field.next().await {
+            while let Some(chunk) = next_piece(request, &mut field).await? {
                 upload.add(&chunk.map_err(|_| broken())?)?;
             }
             return Ok(());

@@ -34,7 +34,7 @@ both_engines! {
         let here = app.get_as(&token, &format!("{AREAS}/locate?lon={lon}&lat={lat}&coord_sys=wgs84")).await.expect(200).json();
         assert_eq!(here["grid"]["id"], world.grids[2].to_string());
         app.get_as(&token, &format!("{AREAS}/locate?lon=1&lat=2&coord_sys=mars")).await.expect(400);
-        app.get_as(&token, &format!("{AREAS}/locate?lon=500&lat=2&coord_sys=wgs84")).await.expect(422);
+        app.get_as(&token, &format!("{AREAS}/locate?lon=500&lat=2&coord_sys=wgs84")).await.expect_problem(400, "invalid-query");
         let map = app.get_as(&token, &format!("{AREAS}/map?level=grid")).await.expect(200);
         assert_eq!(map.header("content-type"), Some("application/geo+json"));
         assert_eq!(map.json()["features"].as_array().unwrap().len(), 4);

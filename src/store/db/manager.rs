@@ -121,11 +121,31 @@ fn open_sqlite(path: &Path, special: &str) -> Result<Conn, StoreError> {
 }
 
 fn open_postgres(url: &str) -> Result<Conn, StoreError> {
-    let mut conn = PgConnection::establish(url).map_err(|error| unavailable(&error))?;
+    let mut conn = PgConnection::establish(&with_patience(url)).map_err(|error| unavailable(&error))?;
     conn.batch_execute(
         "SET TIME ZONE 'UTC'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '30s'",
     )?;
     Ok(Conn::Postgres(conn))
+}
+
+/// The URL with an end to every wait for a server that is there no more and does not say so (a cable, a firewall): libpq would
+/// wait for minutes. What the operator has set stays.
+fn with_patience(url: &str) -> String {
+    let mut patient = url.to_owned();
+    for (key, value) in [
+        ("connect_timeout", "5"),
+        ("tcp_user_timeout", "15000"),
+        ("keepalives_idle", "15"),
+        ("keepalives_interval", "5"),
+        ("keepalives_count", "3"),
+    ] {
+        let query = url.split_once('?').map_or("", |(_, query)| query);
+        if query.split('&').all(|pair| pair.split('=').next() != Some(key)) {
+            patient.push(if patient.contains('?') { '&' } else { '?' });
+            patient.extend([key, "=", value]);
+        }
+    }
+    patient
 }
 
 fn unavailable(error: &diesel::ConnectionError) -> StoreError {
@@ -138,5 +158,19 @@ struct LogErrors;
 impl r2d2::HandleError<StoreError> for LogErrors {
     fn handle_error(&self, error: StoreError) {
         tracing::warn!(%error, "cannot open a database connection");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_patience;
+
+    #[test]
+    fn the_operators_patience_goes_first() {
+        let plain = with_patience("postgres://u@h/d");
+        assert!(plain.starts_with("postgres://u@h/d?connect_timeout=5&tcp_user_timeout=15000&"), "{plain}");
+        let own = with_patience("postgres://u@/d?host=/run&connect_timeout=60");
+        assert!(own.starts_with("postgres://u@/d?host=/run&connect_timeout=60&tcp_user_timeout="), "{own}");
+        assert_eq!(own.matches("connect_timeout").count(), 1);
     }
 }

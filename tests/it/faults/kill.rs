@@ -12,11 +12,11 @@ use serde_json::Value;
 use super::process::{Clients, House, Process, Told, agent, file, log_in};
 use crate::support::both_engines;
 
-const CLIENTS: usize = 6;
+pub(super) const CLIENTS: usize = 6;
 
 /// What clients know to have happened.
 #[derive(Default)]
-struct Ledger {
+pub(super) struct Ledger {
     /// Words, and the case that was acknowledged for them.
     filed: BTreeMap<String, String>,
     /// Words that were sent and not answered.
@@ -24,7 +24,7 @@ struct Ledger {
 }
 
 impl Ledger {
-    fn add(&mut self, told: Vec<Told>) {
+    pub(super) fn add(&mut self, told: Vec<Told>) {
         for told in told {
             match told {
                 Told::Filed { words, case } => drop(self.filed.insert(words, case)),
@@ -34,7 +34,7 @@ impl Ledger {
     }
 
     /// Sends again what was not answered: it happens once, whether it had happened or not.
-    fn settle(&mut self, process: &Process, token: &str) {
+    pub(super) fn settle(&mut self, process: &Process, token: &str) {
         for words in std::mem::take(&mut self.open) {
             let (status, told) = file(&agent(), process.address, token, &words).unwrap();
             assert_eq!(status, 201, "{told}");
@@ -43,7 +43,7 @@ impl Ledger {
     }
 
     /// Every acknowledged filing is there, under its case and with its words.
-    fn is_kept(&self, process: &Process, token: &str) {
+    pub(super) fn is_kept(&self, process: &Process, token: &str) {
         let agent = agent();
         for (words, case) in &self.filed {
             let url = format!("http://{}/api/v1/cases/{case}", process.address);
@@ -55,7 +55,7 @@ impl Ledger {
     }
 
     /// The database holds these filings and nothing besides, each whole: incident, case, event, words, timer, key.
-    fn is_all(&self, house: &House) {
+    pub(super) fn is_all(&self, house: &House) {
         let db = house.database.open();
         let all = i64::try_from(self.filed.len()).unwrap();
         for (what, sql) in [

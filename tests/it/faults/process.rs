@@ -17,7 +17,7 @@ use crate::support::world::{PASSWORD, World};
 const PROGRAM: &str = env!("CARGO_BIN_EXE_gridward");
 
 /// Longer than anything takes: a request that hangs fails the test instead of holding it.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A street on disk: database, files and keys outlive the processes.
 pub(super) struct House {
@@ -34,12 +34,23 @@ impl House {
         house
     }
 
-    fn command(&self, name: &str) -> Command {
+    /// The program over this street, under this name.
+    pub(super) fn command(&self, name: &str) -> Command {
+        self.furnished(Command::new(PROGRAM), name)
+    }
+
+    /// The program, which the shell starts so that a limit on the size of files refuses writes instead of ending it.
+    pub(super) fn command_on_a_small_disk(&self) -> Command {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", PROGRAM]);
+        self.furnished(shell, "serve")
+    }
+
+    fn furnished(&self, mut command: Command, name: &str) -> Command {
         let url = match &self.database.url {
             DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
             DatabaseUrl::Postgres(url) => url.clone(),
         };
-        let mut command = Command::new(PROGRAM);
         command.arg(name).current_dir(self.folder.path());
         command.env("GRIDWARD_DATABASE_URL", url).env("GRIDWARD_DATA_DIR", self.folder.path());
         command.env("GRIDWARD_DOOR_PER_MINUTE", "1000000").env("GRIDWARD_DOOR_BURST", "1000000");
@@ -49,8 +60,12 @@ impl House {
 
     /// Starts the program and waits until it says that it serves.
     pub(super) fn start(&self) -> Process {
+        Self::started(self.command("serve"))
+    }
+
+    /// The same with a command made by [`House::command`].
+    pub(super) fn started(mut command: Command) -> Process {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let mut command = self.command("serve");
         command.env("GRIDWARD_LISTEN", address.to_string()).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let (say, log) = channel();
@@ -93,6 +108,15 @@ impl Process {
                 Err(gone) => panic!("{gone} before {words}: {said:#?}"),
             }
         }
+    }
+
+    /// Lets no file of the process grow beyond this many bytes, or any (`unlimited`).
+    pub(super) fn limit_files(&self, bytes: &str) {
+        let process = self.child.id().to_string();
+        let size = format!("--fsize={bytes}:");
+        let done =
+            Command::new("prlimit").args(["--pid", &process, &size]).status().expect("prlimit is there");
+        assert!(done.success());
     }
 
     /// SIGKILL: nothing is finished, nothing is said.
@@ -157,7 +181,7 @@ pub(super) fn file(
         .post(format!("http://{address}/api/v1/incidents"))
         .header("authorization", format!("Bearer {token}"))
         .header("idempotency-key", words);
-    let mut reply = request.send_json(&json!({ "text": words }))?;
+    let mut reply = request.send_json(json!({ "text": words }))?;
     let status = reply.status().as_u16();
     if status == 503 {
         assert!(reply.headers().get("retry-after").is_some(), "a 503 says when to come again");
@@ -184,6 +208,11 @@ impl Clients {
     /// The next `count` acknowledgements.
     pub(super) fn acknowledged(&self, count: usize) -> Vec<Told> {
         (0..count).map(|_| self.told.recv_timeout(PATIENCE).expect("clients are answered")).collect()
+    }
+
+    /// All that they were told since.
+    pub(super) fn so_far(&self) -> Vec<Told> {
+        self.told.try_iter().collect()
     }
 
     /// All that they were told since, once nobody answers them any more.

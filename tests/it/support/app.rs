@@ -23,8 +23,8 @@ use gridward::service::keys::Keys;
 use gridward::service::notice::NoticeOptions;
 use gridward::service::notice::plan::plan_due;
 use gridward::service::timer::fire_due;
-use gridward::store::Engine;
 use gridward::store::files::DiskFiles;
+use gridward::store::{DbOptions, Engine};
 use gridward::web::{self, Web};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -54,7 +54,7 @@ pub(crate) struct TestApp {
     clock: Arc<FixedClock>,
     ask: Box<dyn Fn(TestRequest) -> Future<'static, Reply>>,
     spoiled: Cell<bool>,
-    _database: TestDatabase,
+    pub(crate) database: TestDatabase,
     pub(crate) folder: tempfile::TempDir,
 }
 
@@ -109,8 +109,17 @@ impl Reply {
 impl TestApp {
     /// Builds the application over a fresh database and runs the scenario in an actix system.
     pub(crate) fn run(engine: Engine, scenario: impl for<'a> FnOnce(&'a TestApp) -> Future<'a, ()>) {
+        Self::run_with(engine, &DbOptions { connections: 4, ..DbOptions::default() }, scenario);
+    }
+
+    /// The same over a database that is opened so.
+    pub(crate) fn run_with(
+        engine: Engine,
+        options: &DbOptions,
+        scenario: impl for<'a> FnOnce(&'a TestApp) -> Future<'a, ()>,
+    ) {
         actix_web::rt::System::new().block_on(async {
-            let app = Self::build(engine).await;
+            let app = Self::build(engine, options).await;
             scenario(&app).await;
             app.end_of_day().await;
         });
@@ -158,12 +167,17 @@ impl TestApp {
         self.spoiled.set(true);
     }
 
-    async fn build(engine: Engine) -> Self {
+    async fn build(engine: Engine, options: &DbOptions) -> Self {
         let database = TestDatabase::new(engine);
         let clock = Arc::new(FixedClock(Mutex::new(START.parse().unwrap())));
         let folder = tempfile::tempdir().unwrap();
         let files = Arc::new(DiskFiles::open(&folder.path().join("files"), "test").unwrap());
-        let core = Core::new(database.open(), Arc::<FixedClock>::clone(&clock), Keys::new([7; 32]), files);
+        let core = Core::new(
+            database.open_with(options),
+            Arc::<FixedClock>::clone(&clock),
+            Keys::new([7; 32]),
+            files,
+        );
         let core = core.with_notices(NoticeOptions {
             channels: vec![Channel::Email, Channel::Wecom, Channel::Sms, Channel::Webhook],
             base_url: "https://ward.example".to_owned(),
@@ -184,7 +198,7 @@ impl TestApp {
                 Reply { status: head.status(), headers: head.headers().clone(), body: body.to_vec() }
             }) as Future<'static, Reply>
         });
-        Self { core, engine, web, clock, ask, spoiled: Cell::new(false), _database: database, folder }
+        Self { core, engine, web, clock, ask, spoiled: Cell::new(false), database, folder }
     }
 
     /// Serves the same application on a port of its own, for clients that want a socket.

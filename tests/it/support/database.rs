@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use gridward::store::{DatabaseUrl, Db, DbOptions, Engine, StoreError, migrate};
 
@@ -63,10 +64,51 @@ impl TestDatabase {
         diesel::sql_query(sql).execute(&mut admin()).expect("the test server obeys")
     }
 
+    /// Whether anybody may connect to it: a server that is being moved, or has too many clients, lets nobody in.
+    pub(crate) fn admit(&self, anybody: bool) {
+        if let Home::Server { name } = &self.home {
+            server(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {anybody}"));
+        }
+    }
+
+    /// Another process that opens it.
+    pub(crate) fn stranger(&self) -> Stranger {
+        match &self.url {
+            DatabaseUrl::Sqlite(path) => {
+                let path = path.to_str().expect("a plain path");
+                Stranger::Sqlite(Connection::establish(path).expect("the file opens"))
+            }
+            DatabaseUrl::Postgres(url) => {
+                Stranger::Postgres(Connection::establish(url).expect("the server answers"))
+            }
+        }
+    }
+
+    /// Opens it with these options.
+    pub(crate) fn open_with(&self, options: &DbOptions) -> Db {
+        Db::open(&self.url, options).expect("the database opens")
+    }
+
     /// Opens it.
     pub(crate) fn open(&self) -> Db {
-        Db::open(&self.url, &DbOptions { connections: 4, ..DbOptions::default() })
-            .expect("the database opens")
+        self.open_with(&DbOptions { connections: 4, ..DbOptions::default() })
+    }
+}
+
+/// Another process at work on the same database.
+pub(crate) enum Stranger {
+    Sqlite(diesel::sqlite::SqliteConnection),
+    Postgres(diesel::pg::PgConnection),
+}
+
+impl Stranger {
+    /// Runs statements.
+    pub(crate) fn run(&mut self, sql: &str) {
+        match self {
+            Self::Sqlite(conn) => conn.batch_execute(sql),
+            Self::Postgres(conn) => conn.batch_execute(sql),
+        }
+        .unwrap_or_else(|error| panic!("{sql}: {error}"));
     }
 }
 
