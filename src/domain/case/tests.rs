@@ -7,6 +7,7 @@ mod cast;
 mod clocks;
 mod document;
 mod known;
+mod ladder_life;
 mod ladders;
 mod matrix;
 mod minute_hand;

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 
 use super::{Ladder, LadderAction, LadderStep, StepTime};
+use crate::domain::case::words::OrderColour;
+use crate::domain::codes::Source;
 use crate::domain::words::{Flaw, Words, is_code, is_name};
 
 /// How often a step may repeat: after that a person must be found, not a mailbox.
@@ -63,6 +65,7 @@ fn ladder_flaws(at: &str, ladder: &Ladder, out: &mut Vec<Flaw>) {
     }
     for (i, step) in ladder.steps.iter().enumerate() {
         step_flaws(&format!("{at}/steps/{i}"), step, out);
+        order_flaws(&format!("{at}/steps/{i}"), ladder, step, out);
     }
 }
 
@@ -92,6 +95,22 @@ fn step_flaws(at: &str, step: &LadderStep, out: &mut Vec<Flaw>) {
         let words =
             Words::fixed("须确认的步骤必须通知。", "can be acknowledged only where somebody is told.");
         out.push(Flaw::new(format!("{at}/needs_ack"), words));
+    }
+}
+
+/// The role table lets the system open ordinary orders. The hotline's own rules turn an order red on the day after; a ladder for
+/// its orders alone may do so, and no other.
+fn order_flaws(at: &str, ladder: &Ladder, step: &LadderStep, out: &mut Vec<Flaw>) {
+    let hotline = ladder.holds_for.sources == [Source::Hotline12345];
+    for (i, action) in step.actions.iter().enumerate() {
+        let LadderAction::OpenOrder { colour } = *action else { continue };
+        if colour != OrderColour::Ordinary && !hotline {
+            let words = Words::fixed(
+                "除仅适用于 12345 热线工单的规则外，只能开出一般督办单。",
+                "only a ladder for hotline orders alone may open a yellow or red order.",
+            );
+            out.push(Flaw::new(format!("{at}/actions/{i}/colour"), words));
+        }
     }
 }
 

@@ -149,6 +149,21 @@ fn every_flaw_is_told_with_its_place() {
 }
 
 #[test]
+fn only_hotline_ladders_open_red_orders() {
+    let red = LadderAction::OpenOrder { colour: OrderColour::Red };
+    let mut ladders = built_in().unwrap();
+    ladders[1].steps[2].actions.push(red);
+    ladders[2].holds_for.sources.push(Source::Resident);
+    let flaws = LadderBook::new(1, ladders).unwrap_err();
+    let pointers: Vec<&str> = flaws.iter().map(|flaw| flaw.pointer.as_str()).collect();
+    assert_eq!(
+        pointers,
+        ["/ladders/1/steps/2/actions/2/colour", "/ladders/2/steps/3/actions/1/colour"],
+        "one for matters from anywhere, one for more than the hotline"
+    );
+}
+
+#[test]
 fn ladders_read_back_as_they_were_written() {
     let ladders = built_in().unwrap();
     let text = serde_json::to_string(&ladders).unwrap();

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::cast::{CALENDAR, CASE, Story, ctx, digest, result};
 use super::clocks::{book, due, last, used};
+use super::ladder_life::judge;
 use crate::domain::case::Case;
 use crate::domain::case::action::Input;
 use crate::domain::case::apply::apply;
@@ -266,6 +267,7 @@ proptest! {
             let verdict = last(&story, ClockKind::Handling).ended.map(|ended| ended.verdict);
             prop_assert_eq!(verdict, Some(if late { Verdict::Missed } else { Verdict::Met }));
         }
+        judge(&story.events);
         prop_assert_eq!(step_by_step(&story), book(&story), "a crash and a replay change nothing");
     }
 }
