@@ -12,6 +12,7 @@ mod load;
 mod postgres;
 mod scale;
 mod server;
+mod timers;
 
 use std::collections::BTreeMap;
 use std::time::Duration;

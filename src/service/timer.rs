@@ -4,13 +4,14 @@
 use futures_util::future::join_all;
 use jiff::Timestamp;
 
+use crate::domain::case::Case;
 use crate::domain::case::fire::fire;
 use crate::domain::ids::CaseId;
 use crate::service::case::office::{Named, Office};
 use crate::service::case::write::{Given, append};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
-use crate::store::case::try_lock_case;
+use crate::store::case::{rearm_timer, try_lock_case};
 use crate::store::timer::{self as store};
 use crate::store::{Lane, StoreError, Tx};
 
@@ -52,7 +53,7 @@ pub async fn fire_due(core: &Core) -> Result<Fired, ServiceError> {
         return Ok(Fired::default());
     }
     let outcomes = join_all((0..CHUNKS).map(|_| fire_chunk(core, now))).await;
-    let mut fired = Fired::default();
+    let (mut fired, mut poisoned) = (Fired::default(), false);
     for outcome in outcomes {
         match outcome {
             Ok(chunk) => {
@@ -61,14 +62,15 @@ pub async fn fire_due(core: &Core) -> Result<Fired, ServiceError> {
             }
             // The database cannot serve: that is nobody's poison, and the next poll tries again.
             Err(error) if error.is_unavailable() => return Err(error),
-            // One of them is poison. Each gets a transaction of its own, and the poison is counted.
-            Err(_) => {
-                let singly = fire_singly(core, now).await?;
-                fired.events += singly.events;
-                fired.failed += singly.failed;
-                fired.more |= singly.more;
-            }
+            Err(_) => poisoned = true,
         }
+    }
+    if poisoned {
+        // One of them fails and has undone its neighbours' work. Each gets a transaction of its own.
+        let singly = fire_singly(core, now).await?;
+        fired.events += singly.events;
+        fired.failed += singly.failed;
+        fired.more |= singly.events > 0;
     }
     Ok(fired)
 }
@@ -96,7 +98,7 @@ async fn fire_chunk(core: &Core, now: Timestamp) -> Result<Chunk, ServiceError> 
 /// Fires timers one by one.
 async fn fire_singly(core: &Core, now: Timestamp) -> Result<Fired, ServiceError> {
     let due = core.db.read(move |conn| Ok::<_, ServiceError>(store::list_due(conn, now, CHUNK)?)).await?;
-    let mut fired = Fired { more: !due.is_empty(), ..Fired::default() };
+    let mut fired = Fired::default();
     for case in due {
         match fire_one(core, case, now).await {
             Ok(events) => fired.events += events,
@@ -132,10 +134,27 @@ fn fire_in(office: &Office, tx: &mut Tx<'_>, case: CaseId, now: Timestamp) -> Re
     let nothing_said = Given::default().salted();
     let mut events = 0;
     for _ in 0..PER_CASE {
-        let Some(fired) = fire(&stored.case, &ctx) else { return Ok(events) };
+        let Some(fired) = fire(&stored.case, &ctx) else {
+            if events == 0 {
+                settle(tx, &stored.case, now)?;
+            }
+            return Ok(events);
+        };
         events += fired.events.len();
         let key = format!("{case}:{}", fired.cause);
         append(tx, &mut stored, fired.events, &nothing_said, Some(key), now)?;
     }
     Err(StoreError::Corrupt(format!("the timer of case {case} fires without end")).into())
+}
+
+/// A timer that was due while nothing of its case is: it is armed for what comes, so that it does not come up again at every
+/// poll. Where something should have happened and did not, that is a failure like any other.
+fn settle(tx: &mut Tx<'_>, case: &Case, now: Timestamp) -> Result<(), ServiceError> {
+    match case.next_alarm() {
+        Some(alarm) if alarm.at <= now => {
+            let id = case.id;
+            Err(StoreError::Corrupt(format!("{} of case {id} is due and cannot happen", alarm.kind)).into())
+        }
+        _ => Ok(rearm_timer(tx, case)?),
+    }
 }

@@ -4,10 +4,10 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::schema::{cases, timers};
-use super::{Conn, DatabaseUrl, Db, DbTime, StoreError};
+use super::{Conn, DatabaseUrl, Db, DbTime, StoreError, Tx};
 
 /// The tables whose rows belong to one case, with the column that says to which.
 const TABLES: [(&str, &str); 8] = [
@@ -37,6 +37,25 @@ pub fn multiply_cases(url: &DatabaseUrl, copies: u32) -> Result<i64, StoreError>
         }
         Ok(cases::table.count().get_result(conn)?)
     })
+}
+
+/// Arms the timers of all cases anew, in the order of the cases: the first at `first`, each `apart` from the one before. What is due
+/// by then fires then, as after a standstill of the engine.
+pub fn arm_timers(tx: &mut Tx<'_>, first: Timestamp, apart: SignedDuration) -> Result<(), StoreError> {
+    let all = diesel::update(timers::table).set(timers::fire_at.eq(DbTime::from(first)));
+    all.execute(&mut **tx)?;
+    if apart.is_zero() {
+        return Ok(());
+    }
+    let cases: Vec<i64> = timers::table.order(timers::case_id).select(timers::case_id).load(&mut **tx)?;
+    let mut at = first;
+    for case in cases {
+        diesel::update(timers::table.find(case))
+            .set(timers::fire_at.eq(DbTime::from(at)))
+            .execute(&mut **tx)?;
+        at = at.checked_add(apart).unwrap_or(at);
+    }
+    Ok(())
 }
 
 fn never() -> Timestamp {

@@ -275,6 +275,11 @@ fn arm_timer(tx: &mut Tx<'_>, case: &Case, new: bool) -> Result<(), StoreError> 
     Ok(())
 }
 
+/// Arms the timer of a case for what comes next, where its row said otherwise. The caller holds the case's row.
+pub fn rearm_timer(tx: &mut Tx<'_>, case: &Case) -> Result<(), StoreError> {
+    arm_timer(tx, case, false)
+}
+
 /// A case by its id.
 pub fn find_case(conn: &mut Conn, id: CaseId) -> Result<Option<StoredCase>, StoreError> {
     let row = cases::table

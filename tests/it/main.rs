@@ -25,6 +25,7 @@ mod import;
 mod inbox;
 mod incidents;
 mod lists;
+mod nodes;
 mod people;
 mod public;
 mod roster;

@@ -94,14 +94,16 @@ impl Bench {
 
 /// Which cases there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mix {
+pub(super) enum Mix {
     /// As in an office: most are over.
     Office,
     /// All of them have just been taken up.
     AtWork,
+    /// All were filed ten days ago, at one instant, and nobody has touched them since: everything of theirs is due.
+    Late,
 }
 
-fn tell(core: &Core, street: &Street, cases: u64, mix: Mix) -> Result<(), BenchError> {
+pub(super) fn tell(core: &Core, street: &Street, cases: u64, mix: Mix) -> Result<(), BenchError> {
     let now = core.clock.now();
     for first in (0..cases).step_by(usize::try_from(PORTION)?) {
         let (rooms, street) = (core.clone(), street.clone());
@@ -151,11 +153,12 @@ impl<'a> Story<'a> {
     ) -> Result<Self, Refusal> {
         // Multiplied by a large odd number the bits are mixed well enough.
         let dice = n.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20;
-        let (fate, days) = match (mix, dice % 100) {
-            (Mix::AtWork, _) => (12, 1),
-            (Mix::Office, fate) => (fate, if fate < 20 { 20 } else { 3 * 365 }),
+        let within = |days: u64| i64::try_from((dice >> 8) % (days * 24 * 60)).unwrap_or(0) + 180;
+        let (fate, minutes) = match (mix, dice % 100) {
+            (Mix::Late, _) => (0, 10 * 24 * 60),
+            (Mix::AtWork, _) => (12, within(1)),
+            (Mix::Office, fate) => (fate, within(if fate < 20 { 20 } else { 3 * 365 })),
         };
-        let minutes = i64::try_from((dice >> 8) % (days * 24 * 60)).unwrap_or(0) + 180;
         let at = now - SignedDuration::from_mins(minutes);
         let nth = usize::try_from(n).unwrap_or(0);
         let (reporter, grid) = street.reporters.get(nth % street.reporters.len()).copied().unzip();

@@ -8,7 +8,7 @@ use super::counting;
 use super::fixture::{self, PASSWORD, REPORTERS};
 use super::load::{self, Caller, Load, Outcome, Pace, as_f64, write_request};
 use super::server::{Place, Server};
-use super::{Bench, BenchError, Figure, Taken, Tier, edits, imports, postgres, scale};
+use super::{Bench, BenchError, Figure, Taken, Tier, edits, imports, postgres, scale, timers};
 
 /// Filings a second at which latency is measured.
 const FIXED_RATE: f64 = 2000.0;
@@ -39,12 +39,22 @@ pub(super) const FIGURES: &[Figure] = &[
     figure("import.rate", "1/s", imports::rate),
     figure("calendar.add_ns", "ns", |bench| counting::calendar_add(bench.tier)),
     figure("calendar.edit.1m.s", "s", |bench| edits::calendar(bench, 1_000_000)),
+    figure("timers.sqlite.drain_100k_s", "s", |bench| timers::drain(&Place::sqlite()?, bench.tier, 1)),
+    figure("timers.pg.drain_100k_s", "s", |bench| timers::drain(&Place::postgres()?, bench.tier, 2)),
+    figure("timers.lateness_p99_s", "s", timers::lateness),
+    figure("timers.idle_poll_ms", "ms", |bench| timers::idle_poll(bench, 1_000_000)),
     figure("binary.mb", "MB", binary),
     Figure {
         name: "flat.queue.10m_over_10k",
         unit: "ratio",
         from: Tier::TenMillion,
         take: |bench| scale::queue(bench, 10_000_000),
+    },
+    Figure {
+        name: "flat.timers.10m_idle_poll_ms",
+        unit: "ms",
+        from: Tier::TenMillion,
+        take: |bench| timers::idle_poll(bench, 10_000_000),
     },
 ];
 
@@ -119,7 +129,7 @@ fn office(place: &Place, settings: &[(&str, &str)]) -> Result<Server, BenchError
     Server::start(place, settings)
 }
 
-fn load(server: &Server, tier: Tier, pace: Pace) -> Load {
+pub(super) fn load(server: &Server, tier: Tier, pace: Pace) -> Load {
     let (warm_up, measured) = tier.times();
     Load { address: server.address, connections: tier.connections(), warm_up, measured, enough: 20, pace }
 }
@@ -135,7 +145,7 @@ fn file(server: &Server, tier: Tier, pace: Pace) -> Result<Outcome, BenchError> 
 }
 
 /// A load of which some answers are missing or wrong, or all, has measured nothing.
-fn all_answered(outcome: Outcome, wanted: u16) -> Result<Outcome, BenchError> {
+pub(super) fn all_answered(outcome: Outcome, wanted: u16) -> Result<Outcome, BenchError> {
     if outcome.statuses.keys().eq([&wanted]) {
         Ok(outcome)
     } else {
@@ -144,7 +154,7 @@ fn all_answered(outcome: Outcome, wanted: u16) -> Result<Outcome, BenchError> {
 }
 
 /// Logs the reporters in over HTTP: all of them, or a few in the smoke run.
-fn log_in(server: &Server, tier: Tier) -> Result<Arc<[String]>, BenchError> {
+pub(super) fn log_in(server: &Server, tier: Tier) -> Result<Arc<[String]>, BenchError> {
     let mut caller = Caller::new(server.address);
     let reporters = if tier == Tier::Smoke { 10 } else { REPORTERS };
     (0..reporters).map(|n| enter(&mut caller, &fixture::login(n))).collect()

@@ -127,8 +127,7 @@ fn tick(story: &mut Story) {
 
 /// Lives through `days` while the engine comes by at every one of these distances in turn.
 fn lived(limit: (&str, &str), days: i64, polls: &[SignedDuration]) -> Story {
-    let codes =
-        Input { category: Some(limit.0.into()), condition: Some(limit.1.into()), ..Input::default() };
+    let codes = Input { category: Some(limit.0.into()), condition: Some(limit.1.into()), ..Input::default() };
     let mut story = Story::new().handling().act(106, A::Edit, codes);
     let end = story.now + SignedDuration::from_hours(24 * days);
     for poll in polls.iter().cycle() {
