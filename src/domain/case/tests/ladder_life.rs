@@ -190,7 +190,7 @@ fn a_crash_anywhere_takes_no_step_again_and_loses_none() {
         if events.last().is_some_and(|last| whole.events[cut].at == last.at) {
             continue;
         }
-        let mut story = Story { case, events, now: whole.events[cut].at };
+        let mut story = Story { case, events, now: whole.events[cut].at, ..whole.clone() };
         tick(&mut story);
         let upto = story.events.len();
         assert_eq!(story.events, whole.events[..upto], "cut after {cut}");
