@@ -193,7 +193,8 @@ fn check_hands(before: &Case, actor: &Actor, story: &Story) {
     }
 }
 
-/// Whatever the state, somebody can move an open case on, or a date will.
+/// Whatever the state, somebody can move an open case on, or a date will; or can raise it to a level where somebody can. A sensitive
+/// case is seen by the desk of its level alone, and where that desk did the work itself nobody there may check it.
 fn check_no_dead_end(story: &Story, everybody: &[Actor]) {
     let case = &story.case;
     if !case.state.is_open() || case.until.is_some() || case.offer.is_some() {
@@ -205,12 +206,26 @@ fn check_no_dead_end(story: &Story, everybody: &[Actor]) {
             grant.sensitive_desk = true;
         }
     }
-    let moves = everyone.iter().any(|a| {
-        offered_actions(case, a, &ctx(story.now))
-            .iter()
-            .any(|o| !beside(o.action) && o.action != ActionCode::SuperviseReply)
-    });
+    let raised = || {
+        let input = || Input { text: digest(), ..Input::default() };
+        everyone.iter().find_map(|a| {
+            let mut higher = story.clone();
+            higher.attempt(a, ActionCode::Escalate, input()).ok().map(|()| higher)
+        })
+    };
+    let moves = can_move(story, &everyone) || raised().is_some_and(|higher| can_move(&higher, &everyone));
     assert!(moves, "a dead end: {case:?}");
+}
+
+/// Whether somebody may take a step forward, or take the check that is waiting.
+fn can_move(story: &Story, everyone: &[Actor]) -> bool {
+    let checks = story.case.check.as_ref().is_some_and(|check| check.taken_by.is_none());
+    everyone.iter().any(|a| {
+        offered_actions(&story.case, a, &ctx(story.now)).iter().any(|o| {
+            let taken_up = checks && o.action == ActionCode::Claim;
+            taken_up || !beside(o.action) && o.action != ActionCode::SuperviseReply
+        })
+    })
 }
 
 fn walk(seed: u64) {
