@@ -1,11 +1,10 @@
-//! Several nodes over one database: their clocks differ, their connections are cut, one case is beyond repair; and each step of
+//! Several nodes over one database: their clocks differ, one case is beyond repair, one timer is wrong; and each step of
 //! each ladder is taken once.
 
 use std::sync::Arc;
 
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
-use futures_util::future::{join, join_all};
+use futures_util::future::join_all;
 use gridward::domain::clock::Clock;
 use gridward::domain::ids::CaseId;
 use gridward::service::core::Core;
@@ -15,7 +14,7 @@ use gridward::store::bulk::arm_timers;
 use gridward::store::chain::list_rows;
 use gridward::store::files::DiskFiles;
 use gridward::store::timer::{find_next_at, list_late};
-use gridward::store::{Conn, Engine, Lane, StoreError};
+use gridward::store::{Lane, StoreError};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
@@ -63,15 +62,6 @@ fn steps(events: &[Value]) -> Vec<(u64, u64)> {
 
 fn at(event: &Value) -> Timestamp {
     event["at"].as_str().unwrap().parse().unwrap()
-}
-
-async fn count(app: &TestApp, sql: &'static str) -> Result<i64, StoreError> {
-    #[derive(QueryableByName)]
-    struct Count {
-        #[diesel(sql_type = BigInt)]
-        n: i64,
-    }
-    app.core.db.read(move |conn: &mut Conn| Ok(diesel::sql_query(sql).get_result::<Count>(conn)?.n)).await
 }
 
 both_engines! {
@@ -146,45 +136,4 @@ both_engines! {
         assert!(next > now && next < due);
         assert_eq!(steps(&bodies(app, cases[0]).await), []);
     }
-}
-
-/// Ends every connection of the database but the one that says so; answers how many.
-async fn cut(app: &TestApp) -> i64 {
-    let sql = "SELECT count(pg_terminate_backend(pid)) AS n FROM pg_stat_activity
-               WHERE datname = current_database() AND pid <> pg_backend_pid()";
-    // Its own connection may be a dead one from the last time.
-    count(app, sql).await.unwrap_or(0)
-}
-
-#[test]
-fn connections_that_are_cut_while_timers_fire_lose_and_double_nothing() {
-    TestApp::run(Engine::Postgres, |app| {
-        Box::pin(async move {
-            app.world();
-            let (cases, due) = filed(app, 120).await;
-            app.pass(due.duration_since(app.core.clock.now()));
-            let nodes = [node(app, SignedDuration::ZERO), node(app, SignedDuration::ZERO)];
-            let mut cuts = 0;
-            for _ in 0..200 {
-                let (fired, ended) = join(join_all(nodes.iter().map(fire_due)), cut(app)).await;
-                cuts += ended;
-                if fired.iter().all(|outcome| outcome.as_ref().is_ok_and(|fired| *fired == Fired::default()))
-                {
-                    break;
-                }
-            }
-            // Whoever asks by a dead connection is told so once; then the pool has another.
-            let all_at_once = || join_all((0..4).map(|_| count(app, "SELECT count(*) AS n FROM cases")));
-            while all_at_once().await.iter().any(Result::is_err) {}
-            app.fire_timers().await;
-            assert!(cuts > 0, "somebody was cut off");
-            for case in cases {
-                assert_eq!(steps(&bodies(app, case).await), [(2, 0)], "case {case}");
-            }
-            let told = count(app, "SELECT count(*) AS n FROM outbox WHERE notice = 'overdue'").await;
-            let ones = "SELECT count(DISTINCT case_id) AS n FROM outbox WHERE notice = 'overdue'";
-            let (told, ones) = (told.unwrap(), count(app, ones).await.unwrap());
-            assert_eq!((told % 120, ones), (0, 120), "each case owes the same messages");
-        })
-    });
 }
