@@ -22,6 +22,7 @@ pub mod number;
 pub mod photo;
 pub mod policy;
 pub mod queue;
+pub mod report;
 pub mod retention;
 pub mod rule;
 pub mod setting;

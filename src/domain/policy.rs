@@ -9,6 +9,7 @@ use crate::domain::ids::{AreaId, CaseId, PersonId, UnitId};
 pub mod codes;
 pub mod condition;
 pub mod scope;
+pub mod statistics;
 pub mod table;
 pub mod target;
 #[cfg(test)]
