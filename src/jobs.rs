@@ -4,6 +4,7 @@ pub mod feed;
 pub mod housekeeping;
 pub mod notices;
 pub mod recounts;
+pub mod rollups;
 pub mod timers;
 
 use tokio::sync::watch;

@@ -26,6 +26,7 @@ pub mod notice;
 pub mod person;
 pub mod public;
 pub mod recipients;
+pub mod report;
 pub mod retention;
 pub mod roster;
 pub mod rule;

@@ -38,6 +38,7 @@ pub mod person;
 pub mod preference;
 pub mod recipient;
 pub mod recount;
+pub mod report;
 pub mod request;
 pub mod roster;
 pub mod rule;

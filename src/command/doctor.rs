@@ -12,6 +12,9 @@ pub(super) struct Options {
     /// Speak English. 以英文输出。
     #[arg(long)]
     english: bool,
+    /// Count every number of the reports anew from the events and compare. 由案件记录重新计算全部统计并核对。
+    #[arg(long)]
+    deep: bool,
 }
 
 #[expect(clippy::print_stdout, reason = "the report is for the person at the terminal")]
@@ -19,7 +22,7 @@ pub(super) fn run(config: &Config, options: &Options) -> Result<(), StartError> 
     let lang = if options.english { Lang::En } else { Lang::Zh };
     let core = app::open_core(config)?;
     println!("{config:?}");
-    let report = examine(&core).map_err(|error| StartError::Command(error.to_string()))?;
+    let report = examine(&core, options.deep).map_err(|error| StartError::Command(error.to_string()))?;
     core.db.close();
     for fault in &report.faults {
         println!("{} {}", lang.pick("错误：", "FAULT:"), fault.pick(lang));

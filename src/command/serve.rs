@@ -10,6 +10,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use crate::app::{self, StartError};
 use crate::config::Config;
 use crate::jobs::{Jobs, feed, housekeeping, notices, recounts, timers};
+use crate::jobs::{Jobs, feed, housekeeping, notices, rollups, timers};
 use crate::store::migrate;
 use crate::web;
 
@@ -36,6 +37,7 @@ pub(super) fn run(config: &Config, options: &Options) -> Result<(), StartError> 
         let mut jobs = Jobs::new();
         jobs.start(|stop| timers::run(core.clone(), stop));
         jobs.start(|stop| feed::run(core.clone(), stop));
+        jobs.start(|stop| rollups::run(core.clone(), stop));
         jobs.start(|stop| housekeeping::run(core.clone(), stop));
         jobs.start(|stop| recounts::run(core.clone(), stop));
         jobs.start(|stop| notices::plan(core.clone(), stop));

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
 
-use crate::domain::case::Case;
 use crate::domain::case::clocks::ClockBook;
+use crate::domain::case::{Case, Event};
 use crate::domain::chain::check::{ChainCheck, Fault, Head, SealedHead};
 use crate::domain::chain::seal::SealCheck;
 use crate::domain::codes::Lang;
@@ -15,6 +15,7 @@ use crate::domain::words::Words;
 use crate::service::attachment::Part;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
+use crate::service::report::check::NumbersCheck;
 use crate::store::chain::{self as chains, ChainRow};
 use crate::store::{Conn, attachment, case, clock, delivery, outbox, timeline, timer};
 
@@ -53,8 +54,9 @@ impl Report {
     }
 }
 
-/// Looks at everything. Reads only; takes a while on a large database.
-pub fn examine(core: &Core) -> Result<Report, ServiceError> {
+/// Looks at everything; `deep` also counts every number of the reports anew. Reads only; takes a while on a large database.
+pub fn examine(core: &Core, deep: bool) -> Result<Report, ServiceError> {
+    let mut numbers = deep.then(NumbersCheck::default);
     let mut report = Report::default();
     core.db.read_blocking(|conn| check_seals(core, conn, &mut report))?;
     core.db.read_blocking(|conn| {
@@ -63,8 +65,14 @@ pub fn examine(core: &Core) -> Result<Report, ServiceError> {
         Ok::<_, ServiceError>(())
     })?;
     let mut after = CaseId(0);
-    while let Some(last) = core.db.read_blocking(|conn| check_cases(conn, after, &mut report))? {
+    while let Some(last) = core.db.read_blocking(|conn| {
+        let numbers = numbers.as_mut().map(|numbers| (numbers, core));
+        check_cases(conn, after, &mut report, numbers)
+    })? {
         after = last;
+    }
+    if let Some(numbers) = numbers {
+        core.db.read_blocking(|conn| check_numbers(conn, numbers, &mut report))?;
     }
     core.db.read_blocking(|conn| check_watch(core, conn, &mut report))?;
     core.db.read_blocking(|conn| check_calendar(core, conn, &mut report))?;
@@ -91,7 +99,12 @@ fn check_seals(core: &Core, conn: &mut Conn, report: &mut Report) -> Result<(), 
 }
 
 /// Checks the chains of one portion of cases; answers the last of them, none at the end.
-fn check_cases(conn: &mut Conn, after: CaseId, report: &mut Report) -> Result<Option<CaseId>, ServiceError> {
+fn check_cases(
+    conn: &mut Conn,
+    after: CaseId,
+    report: &mut Report,
+    mut numbers: Option<(&mut NumbersCheck, &Core)>,
+) -> Result<Option<CaseId>, ServiceError> {
     let heads = chains::list_own_heads(conn, after, PORTION)?;
     let (Some((first, _)), Some((last, _))) = (heads.first().copied(), heads.last().copied()) else {
         return Ok(None);
@@ -110,7 +123,10 @@ fn check_cases(conn: &mut Conn, after: CaseId, report: &mut Report) -> Result<Op
         report.events += events.len() as u64;
         let faults = check_chain(id, &events, own, &seals);
         if faults.is_empty() {
-            check_projection(conn, id, &events, report)?;
+            let events = check_projection(conn, id, &events, report)?;
+            if let Some((numbers, core)) = &mut numbers {
+                check_facts(conn, id, &events, (numbers, core), report)?;
+            }
         }
         report.broken(faults);
     }
@@ -137,7 +153,7 @@ fn check_projection(
     id: CaseId,
     events: &[ChainRow],
     report: &mut Report,
-) -> Result<(), ServiceError> {
+) -> Result<Vec<Event>, ServiceError> {
     let parsed: Result<Vec<_>, _> =
         events.iter().map(|row| serde_json::from_str(row.record().body)).collect();
     let events = parsed.unwrap_or_default();
@@ -154,6 +170,37 @@ fn check_projection(
         report.fault(
             format!("案件 {id} 的当前状态与其记录不一致"),
             format!("case {id}: its row is not what its events give"),
+        );
+    }
+    Ok(events)
+}
+
+fn check_facts(
+    conn: &mut Conn,
+    id: CaseId,
+    events: &[Event],
+    (numbers, core): (&mut NumbersCheck, &Core),
+    report: &mut Report,
+) -> Result<(), ServiceError> {
+    let calendar = core.calendar_in(conn)?;
+    if !events.is_empty() && !numbers.case(conn, id, events, &calendar)? {
+        report.fault(
+            format!("案件 {id} 的统计数据与其记录不一致"),
+            format!("case {id}: what is counted of it is not what its events give"),
+        );
+    }
+    Ok(())
+}
+
+/// Every sum of the reports must be what the facts of all cases add up to.
+fn check_numbers(conn: &mut Conn, numbers: NumbersCheck, report: &mut Report) -> Result<(), ServiceError> {
+    let wrong = numbers.finish(conn)?;
+    for key in wrong.iter().take(usize::try_from(NAMED).unwrap_or(usize::MAX)) {
+        let (zh, en) = (key.stage.label(Lang::Zh), key.stage.label(Lang::En));
+        let (cube, span, number) = (key.cube.code(), key.span.code(), key.number);
+        report.fault(
+            format!("统计汇总（{zh}，{cube}，{span} {number}）与案件记录不一致"),
+            format!("the sum of {en} ({cube}, {span} {number}) is not what the cases add up to"),
         );
     }
     Ok(())

@@ -1,9 +1,12 @@
 //! Histories: a case that has already happened, decided step by step at its own times by the same rules as any other, and
 //! then written at once. Imports and the demonstration tell their cases so.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use rand::random;
 
+use crate::domain::calendar::Calendar;
 use crate::domain::case::apply::apply;
 use crate::domain::case::file::{Report, file, file_self_handled};
 use crate::domain::case::fire::fire;
@@ -29,6 +32,8 @@ pub struct History {
     case: Case,
     appended: Vec<Appended>,
     words: Vec<String>,
+    /// What its times are counted by.
+    calendar: Arc<Calendar>,
 }
 
 /// One step of a history.
@@ -89,7 +94,8 @@ impl History {
         let events = opening(&report, actor, &office.ctx(&rules, &report.areas, at, Named::default()))?;
         let id = CaseId(report.incident.0);
         let Ok(case) = Case::replay(id, &events) else { unreachable!("a filing opens a case") };
-        Ok(Self { case, appended: with_words(events, &salted), words })
+        let (appended, calendar) = (with_words(events, &salted), Arc::clone(&office.calendar));
+        Ok(Self { case, appended, words, calendar })
     }
 
     /// The case so far.
@@ -183,7 +189,7 @@ impl History {
         place: Option<Point>,
         now: Timestamp,
     ) -> Result<Case, ServiceError> {
-        write_history(tx, &self.case, place, &self.appended, now)?;
+        write_history(tx, &self.case, place, &self.appended, &self.calendar, now)?;
         if !self.case.sensitive {
             search::insert(tx, self.case.id, &self.words.join("\n"));
         }

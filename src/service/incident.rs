@@ -172,7 +172,8 @@ impl Filing {
         let row = self.row(&located);
         let id = store::insert_incident(tx, &row)?;
         let events = self.decide(&office, &located, id)?;
-        let case = open_case(tx, CaseId(id.0), located.point, events, &self.words, self.now)?;
+        let case =
+            open_case(tx, CaseId(id.0), located.point, events, &self.words, &office.calendar, self.now)?;
         if let Some(key) = &self.key {
             idempotency::record(tx, self.actor.person, key, 201, &format!("incident/{id}"), self.now)?;
         }

@@ -142,7 +142,7 @@ fn fire_in(office: &Office, tx: &mut Tx<'_>, case: CaseId, now: Timestamp) -> Re
         };
         events += fired.events.len();
         let key = format!("{case}:{}", fired.cause);
-        append(tx, &mut stored, fired.events, &nothing_said, Some(key), now)?;
+        append(tx, &mut stored, fired.events, &nothing_said, Some(key), &office.calendar, now)?;
     }
     Err(StoreError::Corrupt(format!("the timer of case {case} fires without end")).into())
 }

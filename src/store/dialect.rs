@@ -5,6 +5,7 @@
 
 mod bulk;
 pub(in crate::store) mod fixed;
+mod reports;
 pub(in crate::store) mod search;
 pub(in crate::store) mod together;
 

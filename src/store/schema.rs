@@ -10,6 +10,7 @@ pub(super) mod foundation;
 pub(super) mod history;
 pub(super) mod lists;
 pub(super) mod notices;
+pub(super) mod reports;
 pub(super) mod requests;
 pub(super) mod rules;
 pub(super) mod setting_log;

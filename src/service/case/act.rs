@@ -127,11 +127,11 @@ impl Act {
         self.check_known(tx, &office, &stored.case)?;
         self.check_version(stored.case.version)?;
         let decision = self.decide(tx, &office, &mut stored, parent.as_ref())?;
-        append(tx, &mut stored, decision.events, &self.words, None, self.now)?;
+        append(tx, &mut stored, decision.events, &self.words, None, &office.calendar, self.now)?;
         if let Some(parent) = &mut parent
             && !decision.other.is_empty()
         {
-            append(tx, parent, decision.other, &Given::default().salted(), None, self.now)?;
+            append(tx, parent, decision.other, &Given::default().salted(), None, &office.calendar, self.now)?;
         }
         if let Some(key) = &self.key {
             let resource = format!("case/{}@{}", self.case, stored.case.version);

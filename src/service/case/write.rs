@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use rand::random;
 use sha2::{Digest as _, Sha256};
 
+use crate::domain::calendar::Calendar;
 use crate::domain::case::apply::apply;
 use crate::domain::case::clocks::follow;
 use crate::domain::case::{Case, Event, Fact, TextDigest};
@@ -13,8 +14,10 @@ use crate::domain::geo::Point;
 use crate::domain::ids::{CaseId, PersonId};
 use crate::domain::notice::mapping::notices;
 use crate::domain::notice::{Notice, Owed};
+use crate::domain::report::fact::{Told, Traits};
 use crate::domain::words::Words;
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
+use crate::service::report::record;
 use crate::store::case::{self as store, Appended, EventText, StoredCase};
 use crate::store::case_part::parts_differ;
 use crate::store::case_text::{Spoken, list_spoken};
@@ -94,11 +97,13 @@ pub fn open_case(
     place: Option<Point>,
     events: Vec<Event>,
     words: &Salted,
+    calendar: &Calendar,
     now: Timestamp,
 ) -> Result<Case, ServiceError> {
     let case = Case::replay(id, &events).map_err(|broken| StoreError::Corrupt(broken.to_string()))?;
     let appended = with_words(events, words, None);
     store::insert_case(tx, &case, place, &appended, now)?;
+    record::opened(tx, &case, appended.iter().map(|item| &item.event), calendar)?;
     tell(tx, &case, &appended, None, now)?;
     Ok(case)
 }
@@ -110,9 +115,11 @@ pub(in crate::service) fn write_history(
     case: &Case,
     place: Option<Point>,
     appended: &[Appended],
+    calendar: &Calendar,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
     store::insert_case(tx, case, place, appended, now)?;
+    record::opened(tx, case, appended.iter().map(|item| &item.event), calendar)?;
     for (seq, item) in (1..).zip(appended) {
         bind_photos(tx, case.id, seq, &item.event)?;
     }
@@ -132,20 +139,25 @@ pub fn append(
     events: Vec<Event>,
     words: &Salted,
     cause: Option<String>,
+    calendar: &Calendar,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
+    let counted = Traits::of(&stored.case);
     let seen = Sight::of(stored.case.target());
     let asked = (stored.case.requests.clone(), stored.case.needs_arbitration());
-    let (mut turns, mut parts) = (Vec::new(), false);
+    let (mut turns, mut told, mut parts) = (Vec::new(), Vec::new(), false);
     for event in &events {
         let before = stored.case.clone();
         apply(&mut stored.case, event);
-        turns.extend(follow(Some(&before), &stored.case, event));
+        let turned = follow(Some(&before), &stored.case, event);
+        told.push(Told::by(&before, &stored.case, event, &turned, calendar));
+        turns.extend(turned);
         parts |= parts_differ(&before, &stored.case);
     }
     let appended = with_words(events, words, cause);
     stored.chain_head =
         store::update_case(tx, stored, &appended, &store::Told { turns: &turns, parts }, now)?;
+    record::changed(tx, counted.as_ref(), &stored.case, told, calendar)?;
     if asked != (stored.case.requests.clone(), stored.case.needs_arbitration()) {
         request::replace_requests(tx, &stored.case)?;
     }

@@ -1,0 +1,3 @@
+DROP TABLE report_rollups;
+DROP TABLE report_deltas;
+DROP TABLE report_facts;

@@ -1,0 +1,8 @@
+//! Reports: what is written of cases while they change, and what is told of it.
+
+pub mod check;
+pub mod fold;
+pub mod name;
+pub mod question;
+pub mod record;
+pub mod times;
