@@ -15,6 +15,7 @@ use crate::service::case_list::{self as service, EXPORT_BATCH, FiledOrder, Liste
 use crate::service::core::Core;
 use crate::web::case_list::CaseSummary;
 use crate::web::case_query::Format;
+use crate::web::csv::cell;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
 
@@ -151,31 +152,4 @@ fn csv_line(row: ListedCase, lang: Lang, now: Timestamp) -> String {
         view.round.to_string(),
     ];
     format!("{}\r\n", cells.join(","))
-}
-
-/// A text as a cell: quoted where needed, and never a formula to the spreadsheet that opens it.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let safe = if formula { format!("'{text}") } else { text.to_owned() };
-    if safe.contains([',', '"', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (text, want) in [
-            ("占道经营", "占道经营"),
-            ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
-            ("+1", "'+1"),
-            ("-1", "'-1"),
-            ("@x", "'@x"),
-            ("\tx", "'\tx"),
-            ("a,b", "\"a,b\""),
-        ] {
-            assert_eq!(cell(text), want);
-        }
-    }
 }

@@ -35,6 +35,7 @@ use crate::web::me;
 use crate::web::people;
 use crate::web::preferences;
 use crate::web::public;
+use crate::web::reports;
 use crate::web::roles;
 use crate::web::roster;
 use crate::web::sessions;
@@ -188,6 +189,8 @@ routes! {
     PUT "/api/v1/settings" => settings::change_settings, Needs(Right::Configure);
     PATCH "/api/v1/catalogue" => catalogue_edit::change_catalogue, Needs(Right::Configure);
     POST "/api/v1/catalogue/import" => catalogue_edit::import_catalogue, Needs(Right::Configure);
+    GET "/api/v1/reports/resolution-times" => reports::get_resolution_times, Needs(Right::ViewStatistics);
+    GET "/api/v1/reports/definitions" => reports::get_definitions, SignedIn;
     GET "/api/v1/stream" => stream::open_stream, SignedIn;
     GET "/api/v1/calendars" => calendars::list_calendars, Open;
     POST "/api/v1/calendars" => calendars::create_calendar, Needs(Right::Configure);

@@ -23,7 +23,7 @@ async fn file(app: &TestApp, text: &str) -> i64 {
 fn look(app: &TestApp) -> Report {
     // The runtime's own thread must not block.
     let core = &app.core;
-    std::thread::scope(|scope| scope.spawn(|| examine(core)).join().unwrap()).unwrap()
+    std::thread::scope(|scope| scope.spawn(|| examine(core, false)).join().unwrap()).unwrap()
 }
 
 fn faults(app: &TestApp) -> Vec<String> {

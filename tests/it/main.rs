@@ -28,6 +28,7 @@ mod lists;
 mod nodes;
 mod people;
 mod public;
+mod reports;
 mod roster;
 mod rules;
 mod sessions;

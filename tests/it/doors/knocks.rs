@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use super::Place::{Nowhere, Other, Own, Same};
 use super::areas::areas;
 use super::cases::{Cases, cases, duties};
-use super::office::office;
 use super::public::public;
+use super::office::{office, reports};
 use super::rules::rules;
 use super::{Caller, Knock, Place, Want};
 use crate::support::app::TestApp;
@@ -166,6 +166,7 @@ pub(crate) fn knocks(street: &Street, route: &Route, caller: &Caller) -> Option<
         "public" => public(address),
         "deliveries" | "templates" | "webhooks" | "answers" => deliveries(address, caller),
         "calendars" | "limits" | "ladders" | "duty-roster" | "stand-ins" => rules(street, address, caller),
+        "reports" => reports(street, address, caller),
         "suggestions" | "access-log" | "export-log" | "settings" | "catalogue" => {
             office(street, route.path, address, caller).or_else(|| plain(route, address))
         }

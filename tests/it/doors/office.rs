@@ -1,8 +1,9 @@
-//! What helps before filing, the logs that auditors read, and what the office configures.
+//! What helps before filing, the logs that auditors read, what the office configures, and its numbers.
 
 use gridward::domain::area_path::AreaPath;
 use gridward::domain::codes::Right;
 use gridward::domain::ids::AreaId;
+use gridward::domain::policy::statistics::statistics_scope;
 use gridward::domain::policy::{ConfigPart, Subject, Target, permit};
 use serde_json::json;
 
@@ -49,4 +50,27 @@ pub(super) fn office(
         }
         _ => None,
     }
+}
+
+/// Numbers: of all that one may see, of a community, and of a unit. Whoever has no right to numbers of others sees his own,
+/// whatever area he names.
+pub(super) fn reports(street: &Street, address: (&str, &str), caller: &Caller) -> Option<Vec<Knock>> {
+    let path = format!("/api/v1{}", address.1);
+    if address.1.ends_with("/definitions") {
+        return Some(vec![knock(Own, path, None, Want::In)]);
+    }
+    let scope = statistics_scope(&caller.actor);
+    let within = |area: AreaId| {
+        scope.as_ref().is_ok_and(|scope| {
+            scope.is_own_only() || !scope.units.is_empty() || scope.holds_area(&street.way(area))
+        })
+    };
+    let [same, other] = street.world.communities;
+    let of = |place, area: AreaId| knock(place, format!("{path}?area={area}"), None, Want::of(within(area)));
+    Some(vec![
+        knock(Own, path.clone(), None, Want::of(scope.is_ok())),
+        of(Same, same),
+        of(Other, other),
+        knock(Nowhere, format!("{path}?area={NO_ID}"), None, Want::Out),
+    ])
 }
