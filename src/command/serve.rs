@@ -9,8 +9,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::app::{self, StartError};
 use crate::config::Config;
-use crate::jobs::{Jobs, feed, housekeeping, notices, recounts, timers};
-use crate::jobs::{Jobs, feed, housekeeping, notices, rollups, timers};
+use crate::jobs::{Jobs, feed, housekeeping, notices, recounts, rollups, timers};
 use crate::store::migrate;
 use crate::web;
 

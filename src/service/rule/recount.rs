@@ -343,7 +343,15 @@ fn move_case(tx: &mut Tx<'_>, reach: &Reach, id: CaseId, now: Timestamp) -> Resu
     if store::has_happened(tx, &cause)? {
         return Ok(0);
     }
-    append(tx, &mut stored, vec![event], &Given::default().salted(), Some(cause), &reach.office.calendar, now)?;
+    append(
+        tx,
+        &mut stored,
+        vec![event],
+        &Given::default().salted(),
+        Some(cause),
+        &reach.office.calendar,
+        now,
+    )?;
     Ok(1)
 }
 
