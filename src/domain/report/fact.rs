@@ -189,7 +189,7 @@ impl Scene<'_> {
             What::Ends(ended) if turn.kind == ClockKind::Whole => Some(ended.verdict),
             _ => None,
         });
-        let due_at = self.before.promised_at;
+        let due_at = self.before.promise.map(|clock| clock.due_at);
         self.fact(stage, self.before.filed_at, due_at, verdict.unwrap_or(Verdict::Unlimited))
     }
 
