@@ -291,7 +291,7 @@ mod tests {
             for cube in Cube::ALL {
                 for span in Span::ALL {
                     let of = rows.iter().filter(|(key, _)| (key.cube, key.span) == (*cube, *span));
-                    prop_assert_eq!(of.map(|(_, cell)| cell.count).sum::<i64>(), deltas.len() as i64);
+                    prop_assert_eq!(of.map(|(_, cell)| cell.count).sum::<i64>(), i64::try_from(deltas.len()).unwrap());
                 }
             }
         }

@@ -178,7 +178,9 @@ mod tests {
 
     fn histogram(values: &[i64]) -> Histogram {
         let mut histogram = Histogram::default();
-        values.iter().for_each(|value| histogram.add(*value, 1));
+        for value in values {
+            histogram.add(*value, 1);
+        }
         histogram
     }
 
@@ -223,7 +225,9 @@ mod tests {
             let both: Vec<i64> = a.iter().chain(&b).copied().collect();
             prop_assert_eq!(&merged, &histogram(&both));
             prop_assert_eq!(Histogram::from_bytes(&merged.to_bytes()), Some(merged.clone()));
-            b.iter().for_each(|value| merged.add(*value, -1));
+            for value in &b {
+                merged.add(*value, -1);
+            }
             prop_assert_eq!(merged, histogram(&a));
         }
 
@@ -241,7 +245,7 @@ mod tests {
         fn counting_below_is_off_by_one_bucket_at_most(values in prop::collection::vec(seconds(), 0..100),
                                                        edge in seconds()) {
             let (first, last) = bounds_of(bucket_of(edge));
-            let below = |edge: i64| values.iter().filter(|value| **value < edge).count() as i64;
+            let below = |edge: i64| values.iter().map(|value| i64::from(*value < edge)).sum::<i64>();
             let counted = histogram(&values).below(edge);
             prop_assert!(below(first) <= counted && counted <= below(last + 1));
         }

@@ -109,13 +109,11 @@ impl Period {
     #[must_use]
     pub fn before(self) -> Self {
         let Ok(last) = self.first.checked_sub(1.day()) else { return self };
-        match self.grain {
-            Some(grain) => Self::holding(grain, last),
-            None => {
-                let first = last.checked_sub((self.days() - 1).days()).unwrap_or(last);
-                Self { first, last, grain: None }
-            }
+        if let Some(grain) = self.grain {
+            return Self::holding(grain, last);
         }
+        let first = last.checked_sub((self.days() - 1).days()).unwrap_or(last);
+        Self { first, last, grain: None }
     }
 
     /// The same period a year before (同比): a week is compared with the one 52 weeks before, so that its days are the same

@@ -1,4 +1,4 @@
-//! Quantiles as R (type 7), NumPy and pandas count them: between the two nearest ranks of the sorted values, in proportion.
+//! Quantiles as R (type 7), `NumPy` and pandas count them: between the two nearest ranks of the sorted values, in proportion.
 
 use super::real;
 

@@ -161,6 +161,7 @@ impl Curve {
     }
 
     /// The curve with no more than so many steps: those nearest to even distances in survival and incidence, the last one always.
+    #[must_use]
     pub fn thinned(mut self, most: usize) -> Self {
         let most = most.max(2);
         let (count, last) = (self.steps.len(), self.steps.last().copied());

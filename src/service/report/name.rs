@@ -19,11 +19,11 @@ pub(super) fn names_of(
     core: &Core,
     conn: &mut Conn,
     by: Dimension,
-    codes: BTreeSet<String>,
+    codes: &BTreeSet<String>,
 ) -> Result<Named, ServiceError> {
     let ids = || codes.iter().filter_map(|code| code.parse::<i64>().ok());
     Ok(match by {
-        Dimension::Category | Dimension::Group => catalogue_names(core, conn, by, &codes)?,
+        Dimension::Category | Dimension::Group => catalogue_names(core, conn, by, codes)?,
         Dimension::Grid | Dimension::Community | Dimension::Street | Dimension::District => {
             let book = core.areas(conn)?;
             let name = |id: i64| {
@@ -42,8 +42,8 @@ pub(super) fn names_of(
             let rows = list_names(conn, &people)?;
             rows.into_iter().map(|(id, name)| (id.to_string(), (name.clone(), name))).collect()
         }
-        Dimension::Source => labels(&codes, |code| code.parse().ok(), Source::label),
-        Dimension::Priority => labels(&codes, |code| code.parse().ok(), Priority::label),
+        Dimension::Source => labels(codes, |code| code.parse().ok(), Source::label),
+        Dimension::Priority => labels(codes, |code| code.parse().ok(), Priority::label),
         Dimension::Day | Dimension::Week | Dimension::Month | Dimension::Quarter | Dimension::Year => {
             Named::default()
         }

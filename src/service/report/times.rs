@@ -92,7 +92,7 @@ pub async fn resolution_times(core: &Core, actor: Actor, asked: Asked) -> Result
                 .collect();
             let codes = rows.iter().map(|row| row.group.clone()).collect();
             let names = match by {
-                Some(by) => names_of(&rooms, conn, by, codes)?,
+                Some(by) => names_of(&rooms, conn, by, &codes)?,
                 None => Named::default(),
             };
             let open = read::count_open(conn, &question.over(period))?;

@@ -119,13 +119,16 @@ fn of_facts(selection: &Selection) -> Vec<Condition<report_facts::table>> {
     all
 }
 
+/// Sums by key, and the deltas that are not in them yet.
+pub type Sums = (Vec<(Key, Cell)>, Vec<Delta>);
+
 /// The sums of a selection over spans (day or month, the first and the last number), with what waits to be folded.
 pub fn list_sums(
     conn: &mut Conn,
     selection: &Selection,
     cube: Cube,
     spans: &[(Span, i64, i64)],
-) -> Result<(Vec<(Key, Cell)>, Vec<Delta>), StoreError> {
+) -> Result<Sums, StoreError> {
     conn.snapshot(|conn| {
         let mut sums = Vec::new();
         for (span, first, last) in spans {

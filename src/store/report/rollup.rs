@@ -111,7 +111,7 @@ pub fn fold(tx: &mut Tx<'_>, limit: i64) -> Result<usize, StoreError> {
     }
     let waiting = list_waiting(tx, limit)?;
     for (key, cell) in sum_up(waiting.iter().map(|(_, delta)| delta)) {
-        add_to_row(tx, &key, cell)?;
+        add_to_row(tx, &key, &cell)?;
     }
     // By their ids and not up to the last one: on PostgreSQL a lower number may be committed later.
     let ids: Vec<i64> = waiting.iter().map(|(id, _)| *id).collect();
@@ -170,14 +170,14 @@ macro_rules! cell_columns {
 }
 
 /// Adds to a row, makes it, or removes it when nothing is left of it.
-fn add_to_row(tx: &mut Tx<'_>, key: &Key, more: Cell) -> Result<(), StoreError> {
+fn add_to_row(tx: &mut Tx<'_>, key: &Key, more: &Cell) -> Result<(), StoreError> {
     let row = report_rollups::table.find(row_key(key));
     let known: Option<CellColumns> = row.select(cell_columns!()).first(&mut **tx).optional()?;
     let Some(known) = known else {
-        return insert_row(tx, key, &more);
+        return insert_row(tx, key, more);
     };
     let mut sum = cell(known)?;
-    sum.merge(&more);
+    sum.merge(more);
     if sum.is_empty() {
         diesel::delete(row).execute(&mut **tx)?;
         return Ok(());

@@ -166,7 +166,7 @@ pub(crate) fn knocks(street: &Street, route: &Route, caller: &Caller) -> Option<
         "public" => public(address),
         "deliveries" | "templates" | "webhooks" | "answers" => deliveries(address, caller),
         "calendars" | "limits" | "ladders" | "duty-roster" | "stand-ins" => rules(street, address, caller),
-        "reports" => reports(street, address, caller),
+        "reports" => Some(reports(street, address, caller)),
         "suggestions" | "access-log" | "export-log" | "settings" | "catalogue" => {
             office(street, route.path, address, caller).or_else(|| plain(route, address))
         }

@@ -20,7 +20,7 @@ use crate::support::app::TestApp;
 use crate::support::both_engines;
 
 async fn sums(app: &TestApp) -> BTreeMap<Key, Cell> {
-    app.core.db.read(|conn| list_all(conn)).await.unwrap()
+    app.core.db.read(list_all).await.unwrap()
 }
 
 /// How many facts of each stage there are, counted in one cube by the day.
