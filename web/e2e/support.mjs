@@ -1,6 +1,6 @@
 // A real server with the demonstration street, and Debian's Chromium in front of it.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,23 +22,36 @@ function freePort() {
   })
 }
 
+/** The surroundings without what somebody set for a server of his own. */
+const plain = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GRIDWARD_')))
+
+/** The demonstration street as this binary builds it, built once an hour: every journey gets a copy of its own. */
+function streetOf() {
+  const { mtimeMs, size } = statSync(binary)
+  const kept = join(tmpdir(), `gridward-street-${Math.round(mtimeMs)}-${size}-${Math.floor(Date.now() / 3_600_000)}`)
+  if (existsSync(kept)) return kept
+  const folder = mkdtempSync(`${kept}-`)
+  const env = { ...plain(), GRIDWARD_DATA_DIR: folder, GRIDWARD_DATABASE_URL: `sqlite://${folder}/gridward.db`, GRIDWARD_LOG: 'warn' }
+  for (const command of ['migrate', 'demo']) {
+    const done = spawnSync(binary, [command], { env, encoding: 'utf8' })
+    if (done.status !== 0) throw new Error(`gridward ${command}: ${done.stderr}`)
+  }
+  renameSync(folder, kept)
+  return kept
+}
+
 /** Starts a server with the demonstration street in a folder of its own. */
 export async function startStreet() {
   const folder = mkdtempSync(join(tmpdir(), 'gridward-e2e-'))
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const env = {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GRIDWARD_'))),
+    ...plain(),
     GRIDWARD_DATA_DIR: folder, GRIDWARD_DATABASE_URL: `sqlite://${folder}/gridward.db`, GRIDWARD_LISTEN: `127.0.0.1:${port}`, GRIDWARD_BASE_URL: base,
     GRIDWARD_LOG: 'warn', GRIDWARD_LOG_FORMAT: 'text', GRIDWARD_DOOR_PER_MINUTE: '6000', GRIDWARD_DOOR_BURST: '1000',
   }
-  for (const command of ['migrate', 'demo']) {
-    const done = spawnSync(binary, [command], { env, encoding: 'utf8' })
-    if (done.status !== 0) throw new Error(`gridward ${command}: ${done.stderr}`)
-  }
-  const server = spawn(binary, ['serve'], { env, stdio: ['ignore', 'inherit', 'inherit'] })
-  const gone = new Promise((_, fail) => server.once('exit', (code) => fail(new Error(`the server ended with ${code}`))))
-  gone.catch(() => undefined)
+  cpSync(streetOf(), folder, { recursive: true })
+  let server
   const answers = async () => {
     for (;;) {
       try {
@@ -48,7 +61,18 @@ export async function startStreet() {
       }
     }
   }
-  await Promise.race([answers(), gone])
+  const up = async () => {
+    server = spawn(binary, ['serve'], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+    const gone = new Promise((_, fail) => server.once('exit', (code) => fail(new Error(`the server ended with ${code}`))))
+    gone.catch(() => undefined)
+    await Promise.race([answers(), gone])
+  }
+  const down = async () => {
+    const ended = new Promise((done) => server.once('exit', done))
+    server.kill('SIGTERM')
+    await ended
+  }
+  await up()
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--use-gl=swiftshader', '--enable-unsafe-swiftshader'],
@@ -56,11 +80,11 @@ export async function startStreet() {
   return {
     base,
     browser,
+    up,
+    down,
     async stop() {
       await browser.close()
-      const ended = new Promise((done) => server.once('exit', done))
-      server.kill('SIGTERM')
-      await ended
+      await down()
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -82,7 +106,7 @@ export async function openPage(street, { phone = false, lang = 'zh-CN' } = {}) {
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/Failed to load resource|ERR_INTERNET_DISCONNECTED/.test(message.text())) complaints.push(message.text())
+    if (message.type() === 'error' && !/Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_INCOMPLETE_CHUNKED/.test(message.text())) complaints.push(message.text())
   })
   return { page, context, complaints }
 }

@@ -1,8 +1,9 @@
-import { createApp } from 'vue'
+import { createApp, watch } from 'vue'
 import App from './App.vue'
-import { onSignedOut } from './api/client'
 import { i18n, locale } from './i18n'
 import { router } from './router'
+import { expiry, session } from './session'
+import { askWhetherNewer, followChanges, line } from './shared/stream'
 import './style.css'
 
 document.documentElement.lang = locale()
@@ -12,8 +13,17 @@ const shade = (): void => void document.documentElement.classList.toggle('dark',
 dark.addEventListener('change', shade)
 shade()
 
-// An expired log-in asks again and comes back to the same place.
-onSignedOut(() => void router.push({ path: '/log-in', query: { to: router.currentRoute.value.fullPath } }))
+// Whoever does not want to log in again on top of his page goes to the door, and comes back to the same place from there.
+watch(
+  () => expiry.asked,
+  (asked) => {
+    if (!asked && !session.signedIn.value) void router.push({ path: '/log-in', query: { to: router.currentRoute.value.fullPath } })
+  },
+)
+
+// The server was updated and the part that is wanted now has another name: the page is loaded anew, at the place that was asked for.
+router.onError((_error, to) => void askWhetherNewer().then(() => line.newer && location.assign(to.fullPath)))
+followChanges()
 
 createApp(App).use(i18n).use(router).mount('#app')
 

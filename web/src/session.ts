@@ -22,9 +22,26 @@ function read(): Kept | null {
 
 const state = reactive<{ kept: Kept | null }>({ kept: read() })
 
+/** A log-in that is over while its page is open: it is asked for again on top of the page. */
+export const expiry = reactive<{ asked: boolean; who: Me | null; settle: (again: boolean) => void }>({ asked: false, who: null, settle: () => undefined })
+
+let asking: Promise<boolean> | null = null
+
+/** Ends the session and asks for a new one. Whether there is one; all who ask meanwhile hear the same answer. */
+export function askAgain(who: Me | null): Promise<boolean> {
+  asking ??= new Promise<boolean>((done) => Object.assign(expiry, { asked: true, who, settle: done })).finally(() => {
+    asking = null
+    expiry.asked = false
+  })
+  return asking
+}
+
 // Another tab logged in, out, or renewed the tokens.
 addEventListener('storage', (event) => {
-  if (event.key === KEY) state.kept = read()
+  if (event.key !== KEY) return
+  const before = state.kept?.me ?? null
+  state.kept = read()
+  if (before && !state.kept) void askAgain(before)
 })
 
 function keep(kept: Kept | null): void {
@@ -58,12 +75,12 @@ export const session = {
 }
 
 const PHONE_ROLES = ['volunteer', 'grid_member', 'grid_leader', 'resident']
-const FIELD_ROLES = ['dept_handler', 'dept_lead']
+/** Those whose work needs the room of a desk. */
+const DESK_ROLES = ['admin', 'auditor']
 
 /** Which face somebody sees first. Only a matter of convenience: either face shows what the server allows. */
 export function firstFace(me: Me): '/console' | '/member' {
   const roles = me.roles.map((grant) => grant.role as string)
   if (roles.every((role) => PHONE_ROLES.includes(role))) return '/member'
-  const narrow = matchMedia('(max-width: 720px)').matches
-  return narrow && roles.every((role) => FIELD_ROLES.includes(role) || PHONE_ROLES.includes(role)) ? '/member' : '/console'
+  return matchMedia('(max-width: 720px)').matches && !roles.every((role) => DESK_ROLES.includes(role)) ? '/member' : '/console'
 }

@@ -3,6 +3,8 @@ import { Problem, problemOf } from '../src/api/problem'
 import { label, speak } from '../src/i18n'
 import en from '../src/i18n/en'
 import zh from '../src/i18n/zh-CN'
+import officeEn from '../src/i18n/office.en'
+import officeZh from '../src/i18n/office.zh-CN'
 import { serverClock } from '../src/shared/clock'
 import { moment, span, timeLeft } from '../src/shared/time'
 
@@ -14,6 +16,7 @@ function leaves(words: object, path = ''): string[] {
 
 test('both languages say the same things with the same blanks', () => {
   expect(leaves(en).sort()).toEqual(leaves(zh).sort())
+  expect(leaves(officeEn).sort()).toEqual(leaves(officeZh).sort())
 })
 
 test('codes have the words of the server, and unknown ones stand for themselves', () => {

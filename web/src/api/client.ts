@@ -1,17 +1,11 @@
 import createClient from 'openapi-fetch'
 import { locale } from '../i18n'
-import { session } from '../session'
+import { askAgain, expiry, session } from '../session'
 import { serverClock } from '../shared/clock'
 import type { components, paths } from './schema'
 import { Problem, problemOf } from './problem'
 
 export type Schemas = components['schemas']
-
-/** Called when the log-in is over, so that the page can ask for it again without losing its place. */
-let whenSignedOut: () => void = () => undefined
-export function onSignedOut(act: () => void): void {
-  whenSignedOut = act
-}
 
 function dressed(request: Request): Request {
   const headers = new Headers(request.headers)
@@ -20,14 +14,15 @@ function dressed(request: Request): Request {
   return new Request(request, { headers })
 }
 
+type Renewal = 'done' | 'over' | 'later'
 let renewing: Promise<boolean> | null = null
 
 /** A refresh token is good for one use: whoever is late takes what the other got. */
-async function renew(used: string | null): Promise<boolean> {
+async function renew(used: string | null): Promise<Renewal> {
   session.reread()
-  if (session.access && session.access !== used) return true
+  if (session.access && session.access !== used) return 'done'
   const token = session.refresh
-  if (!token) return false
+  if (!token) return 'over'
   const response = await fetch('/api/v1/sessions/renew', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -35,23 +30,28 @@ async function renew(used: string | null): Promise<boolean> {
   })
   if (!response.ok) {
     session.reread()
-    if (session.refresh && session.refresh !== token) return true
-    if (response.status === 401) {
-      session.end()
-      whenSignedOut()
-    }
-    return false
+    if (session.refresh && session.refresh !== token) return 'done'
+    return response.status === 401 ? 'over' : 'later'
   }
   session.begin((await response.json()) as Schemas['TokenPair'])
-  return true
+  return 'done'
+}
+
+/** Renews; when the log-in is over, asks for it again, and what was being sent waits for the answer. */
+async function renewOrAsk(renewal: Promise<Renewal>): Promise<boolean> {
+  const how = await renewal
+  if (how !== 'over') return how === 'done'
+  const who = session.me.value
+  session.end()
+  return askAgain(who)
 }
 
 /** One renewal at a time, across tabs where the browser has locks. */
 function renewOnce(used: string | null): Promise<boolean> {
   if (renewing) return renewing
-  const task = (): Promise<boolean> => renew(used)
+  const task = (): Promise<Renewal> => renew(used)
   const running = Promise.resolve('locks' in navigator ? navigator.locks.request('gridward.renew', task) : task())
-  renewing = running.finally(() => (renewing = null))
+  renewing = renewOrAsk(running).finally(() => (renewing = null))
   return renewing
 }
 
@@ -60,8 +60,10 @@ export async function send(request: Request): Promise<Response> {
   const again = request.clone()
   const used = session.access
   let response = await fetch(dressed(request))
-  if (response.status === 401 && session.signedIn.value) {
-    if (await renewOnce(used)) response = await fetch(dressed(again))
+  if (response.status === 401 && (session.signedIn.value || expiry.asked)) {
+    // A wrong password is no expired log-in.
+    const logIn = request.method === 'POST' && new URL(request.url).pathname === '/api/v1/sessions'
+    if (!logIn && (await renewOnce(used))) response = await fetch(dressed(again))
   }
   serverClock.heard(response)
   return response

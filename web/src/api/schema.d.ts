@@ -1285,6 +1285,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How every number of the reports is made. */
+        get: operations["get_definitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/resolution-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long each step took: mean, percentiles and distribution, by the wall and in working time, each with the number of steps
+         *     that it rests on. A file needs the right to export and is recorded. With `drill=case_ids` a page of the cases behind the
+         *     numbers instead.
+         */
+        get: operations["get_resolution_times"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requests": {
         parameters: {
             query?: never;
@@ -2018,6 +2056,24 @@ export interface components {
              */
             width: number;
         };
+        /** @description A bar of a distribution. */
+        Bar: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description From so many seconds.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description To, and without, so many; absent for the last bar.
+             */
+            to?: number | null;
+        };
         /** @description One act on many cases. */
         BatchForm: {
             /** @description `dispatch` or `close`. */
@@ -2459,9 +2515,14 @@ export interface components {
         ClockReckoning: {
             /**
              * Format: int64
-             * @description The version of the calendar.
+             * @description The version of the calendar that counted it, which every window here is told by.
              */
             calendar_version?: number | null;
+            /**
+             * Format: int64
+             * @description The version of the catalogue, which speaks where the policy has no rule.
+             */
+            catalogue_version?: number | null;
             course?: components["schemas"]["Course"] | null;
             /**
              * Format: int64
@@ -2482,9 +2543,12 @@ export interface components {
              * @example 2 工作时
              */
             limit_label?: string | null;
+            limit_origin?: components["schemas"]["LimitOrigin"] | null;
+            /** @description The same in words. */
+            limit_origin_label?: string | null;
             /**
              * Format: int64
-             * @description The version of the rules the limit was read from.
+             * @description The version of the limit policy that was asked.
              */
             policy_version?: number | null;
             /** @description Whether the due time may move when the holidays of a year are published. */
@@ -2583,7 +2647,7 @@ export interface components {
          * @description Whether a clock runs, or why it stands still.
          * @enum {string}
          */
-        Course: "running" | "waiting" | "suspended" | "mediating" | "merged" | "answered";
+        Course: "running" | "waiting" | "suspended" | "mediating" | "merged" | "resting" | "left_out" | "answered";
         /**
          * @description How a day differs from its week.
          * @enum {string}
@@ -2609,6 +2673,13 @@ export interface components {
             to: string;
             /** @description The windows of a day with hours of its own. */
             windows?: string[];
+        };
+        /** @description How numbers are made. */
+        Definitions: {
+            /** @description What holds for every number. */
+            rules: string[];
+            /** @description What is counted. */
+            stages: components["schemas"]["StageDefinition"][];
         };
         DeliveryId: string;
         /** @description A message on its way out. */
@@ -2675,6 +2746,12 @@ export interface components {
             body: string;
             /** @description One line. */
             title: string;
+        };
+        /** @description What a version would move. */
+        DryRunView: components["schemas"]["Listing_MovedCaseView"] & {
+            /** @description From when on it would count. */
+            effective_from: components["schemas"]["Instant"];
+            impact: components["schemas"]["ImpactView"] | null;
         };
         /**
          * @description One line of the duty list (履职事项清单): in this area, this department is bound to take this matter. It goes before
@@ -2890,6 +2967,44 @@ export interface components {
             /** @description Who. */
             person: components["schemas"]["PersonId"];
             unit?: components["schemas"]["UnitId"] | null;
+        };
+        /** @description What happens to the open cases. */
+        ImpactView: {
+            /**
+             * Format: int64
+             * @description Due times that move forward.
+             */
+            earlier: number;
+            /**
+             * Format: int64
+             * @description By how many seconds the furthest moves forward.
+             */
+            furthest_earlier_s: number;
+            /**
+             * Format: int64
+             * @description By how many seconds the furthest moves back.
+             */
+            furthest_later_s: number;
+            /**
+             * Format: int64
+             * @description Due times that move back.
+             */
+            later: number;
+            /**
+             * Format: int64
+             * @description Cases of which something moves.
+             */
+            moved: number;
+            /**
+             * Format: int64
+             * @description Clocks that would be late at once.
+             */
+            newly_late: number;
+            /**
+             * Format: int64
+             * @description Open cases.
+             */
+            open: number;
         };
         /** @description A message. */
         InboxItem: {
@@ -3148,6 +3263,11 @@ export interface components {
             unit: components["schemas"]["LimitUnit"];
             value: components["schemas"]["Amount"];
         };
+        /**
+         * @description Who said how long a clock may take.
+         * @enum {string}
+         */
+        LimitOrigin: "rule" | "condition" | "step" | "default";
         /** @description A policy as people write it. */
         LimitPolicy: {
             /** @description What reopening does to the handling clock. */
@@ -3391,6 +3511,20 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Listing_MovedCaseView: {
+            /** @description The items, in the order of the list. */
+            items: {
+                /** @description The case. */
+                case: components["schemas"]["CaseId"];
+                /** @description Its clocks. */
+                clocks: components["schemas"]["ShiftView"][];
+                /** @description Its number for people. */
+                number: string;
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Listing_OwnIncident: {
             /** @description The items, in the order of the list. */
             items: {
@@ -3556,6 +3690,40 @@ export interface components {
         /** @description What the caller may change of himself. */
         MeChange: {
             lang?: components["schemas"]["LangCode"] | null;
+        };
+        /** @description What is told of a step. */
+        MeasureView: {
+            /**
+             * Format: int64
+             * @description On how many steps that ended it rests.
+             */
+            count: number;
+            /** @description Whether percentiles are those of the cases themselves; otherwise they are within 0.8 %. */
+            exact: boolean;
+            /**
+             * Format: int64
+             * @description Of these late, but not counted after an appeal.
+             */
+            excused: number;
+            /**
+             * Format: int64
+             * @description Of these with a limit.
+             */
+            judged: number;
+            /**
+             * Format: int64
+             * @description Of these late.
+             */
+            missed: number;
+            /**
+             * Format: double
+             * @description In time, of those with a limit that count.
+             */
+            on_time_rate?: number | null;
+            /** @description By the wall. */
+            wall: components["schemas"]["TimesView"];
+            /** @description In working time, without what was waited for. */
+            work: components["schemas"]["TimesView"];
         };
         MessageId: string;
         /** @description A webhook with its secret. */
@@ -3877,6 +4045,24 @@ export interface components {
             upstream_due_at?: components["schemas"]["Instant"] | null;
             /** @description The number in the system that passed it on. */
             upstream_number?: string | null;
+        };
+        /** @description Cases of the same selection that are open now: they are in none of the times. */
+        OpenView: {
+            /**
+             * Format: int64
+             * @description All of them.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Of these suspended.
+             */
+            suspended: number;
+            /**
+             * Format: int64
+             * @description Of these waiting for a date.
+             */
+            waiting: number;
         };
         /** @description The areas that were opened. */
         OpenedAreas: {
@@ -4240,6 +4426,22 @@ export interface components {
          * @enum {string}
          */
         ReceiptFlag: "unlocated" | "time_doubtful";
+        /** @description A version on its way to the open cases. */
+        RecountView: {
+            /** @description When it sets out. */
+            begins_at: components["schemas"]["Instant"];
+            done_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description Cases of which it has moved something.
+             */
+            moved: number;
+            /**
+             * Format: int64
+             * @description Open cases that it has looked at.
+             */
+            seen: number;
+        };
         /** @description A row to take out. */
         RemovedRow: {
             /**
@@ -4311,6 +4513,24 @@ export interface components {
             /** @description Until when it can be used. */
             expires_at: components["schemas"]["Instant"];
         };
+        /** @description A report of resolution times. */
+        ResolutionTimes: {
+            /** @description When it was counted. */
+            as_of: components["schemas"]["Instant"];
+            /** @description The period before. */
+            before: string;
+            /** @description What is still open. */
+            open: components["schemas"]["OpenView"];
+            /**
+             * @description The period.
+             * @example 2026-11
+             */
+            period: string;
+            /** @description The rows. */
+            rows: components["schemas"]["TimesRow"][];
+            /** @description The same a year before. */
+            year_before: string;
+        };
         /** @description Why contact details are needed. */
         RevealBody: {
             /**
@@ -4347,6 +4567,7 @@ export interface components {
             effective_from: components["schemas"]["Instant"];
             /** @description Why it was made. */
             note: string;
+            recount?: components["schemas"]["RecountView"] | null;
             /** @description It was made to reach back. */
             retroactive: boolean;
             /**
@@ -4506,6 +4727,22 @@ export interface components {
          * @enum {string}
          */
         Source: "grid_member" | "volunteer" | "resident" | "hotline_12345" | "property" | "sensor" | "superior" | "media" | "staff" | "import";
+        /**
+         * @description What a report counts or measures.
+         * @enum {string}
+         */
+        Stage: "filed" | "accept" | "pre_check" | "first_contact" | "dispatch" | "receive" | "handle" | "mediate" | "refer" | "arrange_check" | "check" | "conclude" | "close" | "declined" | "merged" | "voided" | "returned" | "reworked" | "extended" | "reopened";
+        /** @description What is counted. */
+        StageDefinition: {
+            /** @description Its code. */
+            code: components["schemas"]["Stage"];
+            /** @description From what to what it is measured, or what it counts. */
+            definition: string;
+            /** @description In words. */
+            label: string;
+            /** @description Whether it takes time. */
+            lasts: boolean;
+        };
         StandInId: string;
         /** @description A time in which one person stands in for another. */
         StandInView: {
@@ -4777,6 +5014,49 @@ export interface components {
             /** @description What happened, the oldest first. */
             items: components["schemas"]["TimelineItem"][];
         };
+        /** @description A row. */
+        TimesRow: components["schemas"]["MeasureView"] & {
+            before?: components["schemas"]["MeasureView"] | null;
+            /** @description What the row is: an id, a code or a period; absent for what belongs to none, and where rows are not told apart. */
+            group?: string | null;
+            /** @description The same in words. */
+            group_label?: string | null;
+            /** @description The step. */
+            stage: components["schemas"]["Stage"];
+            /** @description The step in words. */
+            stage_label: string;
+            year_before?: components["schemas"]["MeasureView"] | null;
+        };
+        /** @description How long a step took, in seconds. Figures are absent where there is nothing to count. */
+        TimesView: {
+            /** @description How many took how long. */
+            distribution: components["schemas"]["Bar"][];
+            /**
+             * Format: double
+             * @description The mean.
+             */
+            mean?: number | null;
+            /**
+             * Format: double
+             * @description Half took no longer.
+             */
+            p50?: number | null;
+            /**
+             * Format: double
+             * @description Three quarters took no longer.
+             */
+            p75?: number | null;
+            /**
+             * Format: double
+             * @description Nine of ten took no longer.
+             */
+            p90?: number | null;
+            /**
+             * Format: double
+             * @description Nineteen of twenty took no longer.
+             */
+            p95?: number | null;
+        };
         /** @description A pair of tokens. */
         TokenPair: {
             /** @description Sent as `Authorization: Bearer …` with every request. */
@@ -5007,6 +5287,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -5071,8 +5352,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -5094,6 +5373,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
@@ -5558,6 +5838,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -5565,7 +5846,14 @@ export interface operations {
     };
     create_calendar: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only say what would move; write nothing. `limit` and `cursor` page through the cases. */
+                dry_run?: boolean;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
             header?: {
                 /**
                  * @description zh-CN (default) or en
@@ -5584,6 +5872,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What it would move */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
             /** @description Made */
             201: {
                 headers: {
@@ -5610,7 +5907,14 @@ export interface operations {
     };
     import_days: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only say what would move; write nothing. `limit` and `cursor` page through the cases. */
+                dry_run?: boolean;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
             header?: {
                 /**
                  * @description zh-CN (default) or en
@@ -5629,6 +5933,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What it would move */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
             /** @description Made */
             201: {
                 headers: {
@@ -5694,7 +6007,14 @@ export interface operations {
     };
     approve_calendar: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only say what would move; write nothing. `limit` and `cursor` page through the cases. */
+                dry_run?: boolean;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
             header?: {
                 /**
                  * @description zh-CN (default) or en
@@ -5715,13 +6035,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Approved */
+            /** @description Approved; of a dry run, what it would move */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RuleVersionView"];
+                    "application/json": components["schemas"]["DryRunView"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -5983,8 +6303,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description The case */
@@ -6140,6 +6458,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -6262,6 +6581,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -6483,8 +6803,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description The delivery */
@@ -6947,8 +7265,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -6992,8 +7308,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description The message */
@@ -7141,7 +7455,14 @@ export interface operations {
     };
     create_ladders: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only say what would move; write nothing. `limit` and `cursor` page through the cases. */
+                dry_run?: boolean;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
             header?: {
                 /**
                  * @description zh-CN (default) or en
@@ -7160,6 +7481,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What it would move */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
             /** @description Made */
             201: {
                 headers: {
@@ -7222,7 +7552,14 @@ export interface operations {
     };
     approve_ladders: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only say what would move; write nothing. `limit` and `cursor` page through the cases. */
+                dry_run?: boolean;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
             header?: {
                 /**
                  * @description zh-CN (default) or en
@@ -7243,13 +7580,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Approved */
+            /** @description Approved; of a dry run, what it would move */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RuleVersionView"];
+                    "application/json": components["schemas"]["DryRunView"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -7302,7 +7639,14 @@ export interface operations {
     };
     create_limits: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only say what would move; write nothing. `limit` and `cursor` page through the cases. */
+                dry_run?: boolean;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
             header?: {
                 /**
                  * @description zh-CN (default) or en
@@ -7321,6 +7665,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What it would move */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
             /** @description Made */
             201: {
                 headers: {
@@ -7383,7 +7736,14 @@ export interface operations {
     };
     approve_limits: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only say what would move; write nothing. `limit` and `cursor` page through the cases. */
+                dry_run?: boolean;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
             header?: {
                 /**
                  * @description zh-CN (default) or en
@@ -7404,13 +7764,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Approved */
+            /** @description Approved; of a dry run, what it would move */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RuleVersionView"];
+                    "application/json": components["schemas"]["DryRunView"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -7765,6 +8125,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -7997,8 +8358,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 id: components["schemas"]["PersonId"];
@@ -8044,8 +8403,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 id: components["schemas"]["PersonId"];
@@ -8163,7 +8520,10 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
-                /** @description The tracking code, with or without dashes */
+                /**
+                 * @description The tracking code, with or without dashes
+                 * @example 00000-00000-0000
+                 */
                 code: string;
             };
             cookie?: never;
@@ -8199,7 +8559,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The tracking code */
+                /**
+                 * @description The tracking code
+                 * @example 00000-00000-0000
+                 */
                 code: string;
             };
             cookie?: never;
@@ -8250,7 +8613,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The tracking code */
+                /**
+                 * @description The tracking code
+                 * @example 00000-00000-0000
+                 */
                 code: string;
             };
             cookie?: never;
@@ -8384,6 +8750,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
@@ -8406,7 +8773,10 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
-                /** @description The case's number for people */
+                /**
+                 * @description The case's number for people
+                 * @example GW-000572-4
+                 */
                 number: string;
             };
             cookie?: never;
@@ -8461,6 +8831,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -8475,8 +8846,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -8498,6 +8867,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
@@ -8619,6 +8989,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listing_CaseSummary"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_definitions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definitions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definitions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_resolution_times: {
+        parameters: {
+            query?: {
+                /**
+                 * @description When the steps ended: `2026`, `2026-Q4`, `2026-11`, `2026-W47`, `2026-11-24` or `2026-11-01..2026-11-24`; this month
+                 *     unless given. Ten years at most.
+                 * @example 2026-11
+                 */
+                period?: string;
+                /**
+                 * @description The steps, between commas; acceptance, dispatch, receipt, handling, check and closing unless given.
+                 * @example handle,close
+                 */
+                stage?: string;
+                /** @description What the rows are. */
+                by?: "category" | "group" | "grid" | "community" | "street" | "district" | "unit" | "person" | "source" | "priority" | "day" | "week" | "month" | "quarter" | "year";
+                /**
+                 * @description Whether the period before (环比) and the same a year before (同比) are told too; yes unless given. Not where the rows are
+                 *     periods.
+                 */
+                compare?: boolean;
+                /** @description Codes of categories, between commas. */
+                category?: string;
+                /** @description A group of the catalogue. */
+                group?: string;
+                /** @description The area with everything below. */
+                area?: components["schemas"]["AreaId"];
+                /** @description The unit that did it. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description The person who did it. */
+                handler?: components["schemas"]["PersonId"];
+                /** @description Priorities, between commas. */
+                priority?: string;
+                /** @description Sources, between commas. */
+                source?: string;
+                /** @description The form of the answer. */
+                format?: "json" | "csv";
+                /** @description The cases behind the numbers, instead of the numbers. */
+                drill?: "case_ids";
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolutionTimes"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -9007,8 +9484,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -9030,6 +9505,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
@@ -9120,8 +9596,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -9143,6 +9617,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
@@ -9163,8 +9638,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -9184,6 +9657,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
@@ -9486,8 +9960,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -9610,8 +10082,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description The message */
@@ -9820,8 +10290,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description The webhook */
@@ -9862,8 +10330,6 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description Under this key the request happens once, however often it is sent (30 days) */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description The webhook */
@@ -9918,6 +10384,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -9948,6 +10415,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10011,6 +10479,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10041,6 +10510,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10104,6 +10574,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

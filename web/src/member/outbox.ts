@@ -28,7 +28,7 @@ export interface Item {
   id: string
   person: string
   at: number
-  kind: 'report' | 'check' | 'offer'
+  kind: 'report' | 'check' | 'offer' | 'case'
   /** What it is, for people. */
   title: string
   path: string

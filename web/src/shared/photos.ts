@@ -22,6 +22,12 @@ export function pictureUrl(path: string): Promise<string> {
   return loading
 }
 
+/** Another person may see other pictures. */
+export function forgetPictures(): void {
+  kept.forEach((url) => void url.then(URL.revokeObjectURL, () => undefined))
+  kept.clear()
+}
+
 const PLAIN = ['image/jpeg', 'image/png', 'image/webp']
 /** Up to this many bytes a picture goes as it is, with its own time and place. */
 const AS_IT_IS = 3_000_000
