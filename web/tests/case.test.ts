@@ -11,6 +11,8 @@ interface Server {
   items: { seq: number; label: string }[]
   offers: Offer[]
   matched: (string | null)[]
+  /** Called once when the history is next asked for. */
+  asked?: (() => Promise<void> | void) | undefined
 }
 let server: Server
 const urge: Offer = { action: 'urge', needs: [{ field: 'text', required: true, options: [] }] }
@@ -20,7 +22,12 @@ const json = (status: number, body: object): Response =>
 
 vi.stubGlobal('fetch', async (request: Request) => {
   const path = new URL(request.url).pathname
-  if (path.endsWith('/timeline')) return json(200, { items: server.items })
+  if (path.endsWith('/timeline')) {
+    const { asked } = server
+    server.asked = undefined
+    await asked?.()
+    return json(200, { items: server.items })
+  }
   if (path.endsWith('/actions')) return json(200, { version: server.version, state: 'handling', actions: server.offers })
   if (!path.endsWith('/transitions')) return json(200, { id: '5', number: 'GW-5', version: server.version })
   const match = request.headers.get('if-match')
@@ -62,6 +69,24 @@ test('who was slower hears what the other did, keeps his words, and decides on w
   expect(held.news.value.map((item) => item.label)).toEqual(['派遣'])
   await held.finish()
   expect(held.form.value).toBeNull()
+  expect(server.matched).toEqual(['"v1"', '"v2"'])
+})
+
+test('a change that is told while the loser reads anew does not make him lose twice', async () => {
+  await held.start(urge)
+  type('学校门口')
+  another('派遣')
+  // The line tells of the same change: a second reading overtakes the first.
+  let open = (): void => undefined
+  const gate = new Promise<void>((done) => (open = done))
+  server.asked = () => {
+    server.asked = () => gate
+    void held.load()
+  }
+  await held.finish()
+  open()
+  await vi.waitFor(() => expect(held.news.value.map((item) => item.label)).toEqual(['派遣']))
+  await held.finish()
   expect(server.matched).toEqual(['"v1"', '"v2"'])
 })
 

@@ -39,6 +39,8 @@ export function useCase(id: () => string, told: Told = {}) {
   let seen = 0
   let newest = 0
   let asked = 0
+  /** Told that he was too late: the next reading, whichever it is, is what he decides on. */
+  let late = false
 
   const photos = computed(() => held.items.flatMap((item) => (item.attachments ?? []).map((photo) => ({ ...photo, at: item.at, by: item.by.name ?? item.by.label }))))
   /** The open form is for something that may no longer be done. */
@@ -62,7 +64,8 @@ export function useCase(id: () => string, told: Told = {}) {
         held.news = [...held.news, ...story.items.filter((item) => !known.has(item.seq))]
       }
       newest = list.version
-      if (!held.form) seen = newest
+      if (!held.form || late) seen = newest
+      late = false
       Object.assign(held, { view, offers: list.actions, items: story.items, problem: null })
     } catch (error) {
       if (mine !== asked) return
@@ -116,8 +119,8 @@ export function useCase(id: () => string, told: Told = {}) {
       await load()
     } else if (form.problem?.status === 412) {
       // Somebody was faster: what he did is shown, what was typed stays, and the next try rests on what is true now.
+      late = true
       await load()
-      seen = newest
     }
   }
 
