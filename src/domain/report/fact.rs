@@ -194,13 +194,13 @@ impl Scene<'_> {
     }
 
     fn fact(&self, stage: Stage, since: Timestamp, due_at: Option<Timestamp>, verdict: Verdict) -> Fact {
-        let at = self.event.at.max(since);
+        let (since, at) = (stored(since), stored(self.event.at.max(since)));
         Fact {
             stage,
             seq: self.after.seq,
             since,
             at,
-            due_at,
+            due_at: due_at.map(stored),
             wall: at.duration_since(since).as_secs(),
             work: work_of(self.calendar, since, at, &self.waits(at)),
             verdict,
@@ -231,6 +231,11 @@ impl Scene<'_> {
             volunteer: case.handler_role == Some(Role::Volunteer),
         }
     }
+}
+
+/// The instant as a fact keeps it: in microseconds. Half of an offer's time, or what a client sends, may be finer.
+fn stored(at: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at)
 }
 
 /// The open clock of a kind.

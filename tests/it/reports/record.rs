@@ -67,6 +67,24 @@ both_engines! {
         assert!(facts.iter().all(|(_, counted)| counted.fact.work <= counted.fact.wall));
     }
 
+    async fn an_instant_finer_than_the_store_keeps_is_counted_as_it_is_kept(app) {
+        let street = Street::new(app);
+        let case = street.file("volunteer", json!({})).await;
+        let unit = street.unit("sanitation");
+        street.step("acceptor", &case, json!({"action": "register", "condition": "default"}), "registered").await;
+        // Half of an offer's time can end between two microseconds.
+        app.pass(jiff::SignedDuration::from_nanos(1_500));
+        let ask = json!({"action": "dispatch", "unit": unit});
+        street.step("dispatcher", &case, ask, "dispatched").await;
+        let handler = street.person("dept_handler");
+        street.step("dept_lead", &case, json!({"action": "receive", "person": handler}), "handling").await;
+        street.step("dept_handler", &case, json!({"action": "submit", "text": "已制止"}), "to_confirm").await;
+        street.confirmed_and_checked(&case).await;
+        street.step("acceptor", &case, json!({"action": "close", "condition_met": true}), "closed").await;
+        // The end of every scenario counts anew and compares.
+        assert_eq!(counts(app).await.get("handle"), Some(&1));
+    }
+
     async fn what_is_corrected_later_is_corrected_in_every_number(app) {
         let street = Street::new(app);
         let case = street.file("volunteer", json!({})).await;
