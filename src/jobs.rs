@@ -7,7 +7,14 @@ pub mod recounts;
 pub mod rollups;
 pub mod timers;
 
+use std::time::Duration;
+
 use tokio::sync::watch;
+
+use crate::service::error::ServiceError;
+
+/// How long a job waits after the database could not serve.
+const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
 
 /// Tells the jobs when to stop, and waits until they have.
 pub struct Jobs {
@@ -17,6 +24,33 @@ pub struct Jobs {
 
 /// What a job sees of the wish to stop.
 pub type Stop = watch::Receiver<bool>;
+
+/// Goes round until it is told to stop: at once again while a round answers that more is waiting, after a pause otherwise.
+/// `failing` says in the log what cannot be done meanwhile.
+async fn rounds(
+    mut stop: Stop,
+    pause: Duration,
+    failing: &'static str,
+    round: impl AsyncFn() -> Result<bool, ServiceError>,
+) {
+    loop {
+        let wait = match round().await {
+            Ok(true) => Duration::ZERO,
+            Ok(false) => pause,
+            Err(error) => {
+                tracing::warn!(%error, "{failing}");
+                PAUSE_AFTER_FAILURE
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            _ = stop.changed() => return,
+        }
+        if *stop.borrow() {
+            return;
+        }
+    }
+}
 
 impl Jobs {
     /// No job yet.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 
-use super::Stop;
+use super::{Stop, rounds};
 use crate::domain::notice::outgoing::{Outcome, Outgoing};
 use crate::notify::channel::Carriers;
 use crate::service::core::Core;
@@ -16,38 +16,16 @@ use crate::service::notice::webhook::fan_out;
 
 /// How long nothing happens between two rounds.
 const PAUSE: Duration = Duration::from_secs(1);
-/// How long it waits after the database could not serve.
-const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
 
 /// Plans what events owe until it is told to stop.
 pub async fn plan(core: Core, stop: Stop) {
-    rounds(stop, async || Ok(plan_due(&core).await?.more | fan_out(&core).await?)).await;
+    let round = async || Ok(plan_due(&core).await?.more | fan_out(&core).await?);
+    rounds(stop, PAUSE, "messages cannot be planned now", round).await;
 }
 
 /// Sends what is due until it is told to stop.
 pub async fn send(core: Core, carriers: Carriers, stop: Stop) {
-    rounds(stop, async || send_due(&core, &carriers).await).await;
-}
-
-/// Goes round; a round answers whether more is waiting.
-async fn rounds(mut stop: Stop, round: impl AsyncFn() -> Result<bool, ServiceError>) {
-    loop {
-        let pause = match round().await {
-            Ok(true) => Duration::ZERO,
-            Ok(false) => PAUSE,
-            Err(error) => {
-                tracing::warn!(%error, "messages cannot be delivered now");
-                PAUSE_AFTER_FAILURE
-            }
-        };
-        tokio::select! {
-            () = tokio::time::sleep(pause) => {}
-            _ = stop.changed() => return,
-        }
-        if *stop.borrow() {
-            return;
-        }
-    }
+    rounds(stop, PAUSE, "messages cannot be sent now", async || send_due(&core, &carriers).await).await;
 }
 
 /// Claims a portion of what is due, sends it side by side and writes what came of it; true when something was sent.

@@ -3,32 +3,15 @@
 
 use std::time::Duration;
 
-use super::Stop;
+use super::{Stop, rounds};
 use crate::service::core::Core;
 use crate::service::rule::recount_due;
 
 /// How long nothing happens between two looks.
 const PAUSE: Duration = Duration::from_secs(1);
-/// How long it waits after the database could not serve.
-const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
 
 /// Looks until it is told to stop.
-pub async fn run(core: Core, mut stop: Stop) {
-    loop {
-        let pause = match recount_due(&core).await {
-            Ok(done) if done.more => Duration::ZERO,
-            Ok(_) => PAUSE,
-            Err(error) => {
-                tracing::warn!(%error, "deadlines cannot be counted anew now");
-                PAUSE_AFTER_FAILURE
-            }
-        };
-        tokio::select! {
-            () = tokio::time::sleep(pause) => {}
-            _ = stop.changed() => return,
-        }
-        if *stop.borrow() {
-            return;
-        }
-    }
+pub async fn run(core: Core, stop: Stop) {
+    rounds(stop, PAUSE, "deadlines cannot be counted anew now", async || Ok(recount_due(&core).await?.more))
+        .await;
 }

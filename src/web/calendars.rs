@@ -16,8 +16,8 @@ use crate::domain::codes::Lang;
 use crate::domain::rule::RuleKind;
 use crate::service::core::Core;
 use crate::service::rule::{
-    CalendarImport, DaysFormat, Draft, RuleRow, approve_version, create_version, get_version,
-    import_calendar, imported, list_recounts, list_versions, missing_years, preview_draft, preview_version,
+    CalendarImport, DaysFormat, Draft, RuleRow, create_version, get_version, import_calendar, imported,
+    list_recounts, list_versions, missing_years,
 };
 use crate::web::body::{IMPORT_BYTES, Keyed};
 use crate::web::cursor::Cursors;
@@ -145,9 +145,7 @@ pub async fn create_calendar(
     let NewCalendar { calendar, effective_from, retroactive, note } = request.body;
     let draft = Draft { rules: calendar, effective_from: at(effective_from), retroactive, note };
     if query.filter.dry_run {
-        let page = dry_run::page(&cursors, &query.page)?;
-        let preview = preview_draft(&core, &principal.0, draft, "/calendar", page).await?;
-        return dry_run::answer(preview, &cursors, &query.page, lang);
+        return dry_run::of_draft(&core, &cursors, &principal, draft, "/calendar", &query.page, lang).await;
     }
     let row = create_version(&core, &principal.0, draft, ("/calendar", request.key)).await?;
     Ok(made("calendars", &row, RuleVersionView::from(&row)))
@@ -203,10 +201,8 @@ pub async fn import_days(
     let effective_from = at(effective_from);
     let import = CalendarImport { format, text, years, effective_from, retroactive, note };
     if query.filter.dry_run {
-        let page = dry_run::page(&cursors, &query.page)?;
         let draft = imported(&core, import).await?;
-        let preview = preview_draft(&core, &principal.0, draft, "/text", page).await?;
-        return dry_run::answer(preview, &cursors, &query.page, lang);
+        return dry_run::of_draft(&core, &cursors, &principal, draft, "/text", &query.page, lang).await;
     }
     let row = import_calendar(&core, &principal.0, import, request.key).await?;
     Ok(made("calendars", &row, RuleVersionView::from(&row)))
@@ -226,13 +222,7 @@ pub async fn approve_calendar(
     query: Paged<DryRun>,
     _request: Keyed<Approval>,
 ) -> Result<HttpResponse, Problem> {
-    if query.filter.dry_run {
-        let page = dry_run::page(&cursors, &query.page)?;
-        let preview = preview_version::<CalendarDocument>(&core, &principal.0, version, page).await?;
-        return dry_run::answer(preview, &cursors, &query.page, lang);
-    }
-    let row = approve_version::<CalendarDocument>(&core, &principal.0, version).await?;
-    Ok(shown(&row, RuleVersionView::from(&row)))
+    dry_run::approve::<CalendarDocument>(&core, &cursors, &principal, version, &query, lang).await
 }
 
 /// An approval says nothing besides.

@@ -10,11 +10,16 @@ use crate::domain::case::recount::Shift;
 use crate::domain::codes::{ClockKind, Lang};
 use crate::domain::ids::CaseId;
 use crate::domain::number::CaseNumber;
-use crate::service::rule::{Impact, MovedCase, Preview, PreviewPage};
+use crate::service::core::Core;
+use crate::service::rule::{
+    Draft, Impact, MovedCase, Preview, PreviewPage, Rules, approve_version, preview_draft, preview_version,
+};
 use crate::web::cursor::{Cursors, Listing};
 use crate::web::instant::Instant;
+use crate::web::principal::Principal;
 use crate::web::problem::Problem;
-use crate::web::query::PageRequest;
+use crate::web::query::{PageRequest, Paged};
+use crate::web::rules::{RuleVersionView, shown};
 
 /// Whether it is meant.
 #[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
@@ -98,14 +103,46 @@ impl From<Impact> for ImpactView {
     }
 }
 
+/// What a draft would move. `at` is the pointer to the rules in the body.
+pub async fn of_draft<R: Rules>(
+    core: &Core,
+    cursors: &Cursors,
+    principal: &Principal,
+    draft: Draft<R>,
+    at: &'static str,
+    asked: &PageRequest,
+    lang: Lang,
+) -> Result<HttpResponse, Problem> {
+    let preview = preview_draft(core, &principal.0, draft, at, page(cursors, asked)?).await?;
+    answer(preview, cursors, asked, lang)
+}
+
+/// Approves a version that another person made; of a dry run, what it would move.
+pub async fn approve<R: Rules>(
+    core: &Core,
+    cursors: &Cursors,
+    principal: &Principal,
+    version: i64,
+    query: &Paged<DryRun>,
+    lang: Lang,
+) -> Result<HttpResponse, Problem> {
+    if query.filter.dry_run {
+        let page = page(cursors, &query.page)?;
+        let preview = preview_version::<R>(core, &principal.0, version, page).await?;
+        return answer(preview, cursors, &query.page, lang);
+    }
+    let row = approve_version::<R>(core, &principal.0, version).await?;
+    Ok(shown(&row, RuleVersionView::from(&row)))
+}
+
 /// The part of the list that a request asks for.
-pub fn page(cursors: &Cursors, page: &PageRequest) -> Result<PreviewPage, Problem> {
+fn page(cursors: &Cursors, page: &PageRequest) -> Result<PreviewPage, Problem> {
     let after = cursors.open::<i64>(page)?.map(CaseId);
     Ok(PreviewPage { after, limit: usize::try_from(page.limit).unwrap_or(usize::MAX) })
 }
 
 /// The answer to a dry run.
-pub fn answer(
+fn answer(
     preview: Preview,
     cursors: &Cursors,
     page: &PageRequest,

@@ -10,8 +10,7 @@ use crate::domain::ladder::Ladder;
 use crate::domain::rule::RuleKind;
 use crate::service::core::Core;
 use crate::service::rule::{
-    Draft, approve_version, create_version, get_version, ladder_warnings, list_recounts, list_versions,
-    preview_draft, preview_version,
+    Draft, create_version, get_version, ladder_warnings, list_recounts, list_versions,
 };
 use crate::web::body::{IMPORT_BYTES, Keyed};
 use crate::web::calendars::Approval;
@@ -92,9 +91,7 @@ pub async fn create_ladders(
     let NewLadders { ladders, effective_from, retroactive, note } = request.body;
     let draft = Draft { rules: ladders.clone(), effective_from: at(effective_from), retroactive, note };
     if query.filter.dry_run {
-        let page = dry_run::page(&cursors, &query.page)?;
-        let preview = preview_draft(&core, &principal.0, draft, "", page).await?;
-        return dry_run::answer(preview, &cursors, &query.page, lang);
+        return dry_run::of_draft(&core, &cursors, &principal, draft, "", &query.page, lang).await;
     }
     let row = create_version(&core, &principal.0, draft, ("", request.key)).await?;
     let warnings = Warning::all(&ladder_warnings(&core, ladders.clone()).await?, lang);
@@ -116,11 +113,5 @@ pub async fn approve_ladders(
     query: Paged<DryRun>,
     _request: Keyed<Approval>,
 ) -> Result<HttpResponse, Problem> {
-    if query.filter.dry_run {
-        let page = dry_run::page(&cursors, &query.page)?;
-        let preview = preview_version::<Vec<Ladder>>(&core, &principal.0, version, page).await?;
-        return dry_run::answer(preview, &cursors, &query.page, lang);
-    }
-    let row = approve_version::<Vec<Ladder>>(&core, &principal.0, version).await?;
-    Ok(shown(&row, RuleVersionView::from(&row)))
+    dry_run::approve::<Vec<Ladder>>(&core, &cursors, &principal, version, &query, lang).await
 }

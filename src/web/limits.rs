@@ -9,10 +9,7 @@ use crate::domain::codes::Lang;
 use crate::domain::limit_policy::LimitPolicy;
 use crate::domain::rule::RuleKind;
 use crate::service::core::Core;
-use crate::service::rule::{
-    Draft, approve_version, create_version, get_version, list_recounts, list_versions, preview_draft,
-    preview_version,
-};
+use crate::service::rule::{Draft, create_version, get_version, list_recounts, list_versions};
 use crate::web::body::{IMPORT_BYTES, Keyed};
 use crate::web::calendars::Approval;
 use crate::web::cursor::Cursors;
@@ -88,9 +85,7 @@ pub async fn create_limits(
     let NewLimits { limits, effective_from, retroactive, note } = request.body;
     let draft = Draft { rules: limits, effective_from: at(effective_from), retroactive, note };
     if query.filter.dry_run {
-        let page = dry_run::page(&cursors, &query.page)?;
-        let preview = preview_draft(&core, &principal.0, draft, "/limits", page).await?;
-        return dry_run::answer(preview, &cursors, &query.page, lang);
+        return dry_run::of_draft(&core, &cursors, &principal, draft, "/limits", &query.page, lang).await;
     }
     let row = create_version(&core, &principal.0, draft, ("/limits", request.key)).await?;
     Ok(made("limits", &row, RuleVersionView::from(&row)))
@@ -110,11 +105,5 @@ pub async fn approve_limits(
     query: Paged<DryRun>,
     _request: Keyed<Approval>,
 ) -> Result<HttpResponse, Problem> {
-    if query.filter.dry_run {
-        let page = dry_run::page(&cursors, &query.page)?;
-        let preview = preview_version::<LimitPolicy>(&core, &principal.0, version, page).await?;
-        return dry_run::answer(preview, &cursors, &query.page, lang);
-    }
-    let row = approve_version::<LimitPolicy>(&core, &principal.0, version).await?;
-    Ok(shown(&row, RuleVersionView::from(&row)))
+    dry_run::approve::<LimitPolicy>(&core, &cursors, &principal, version, &query, lang).await
 }
