@@ -15,6 +15,8 @@ use actix_web::web::Data;
 use crate::config::DoorLimit;
 use crate::web::problem::{Problem, Slug};
 
+/// Where sessions are renewed.
+const RENEWAL: &str = "/api/v1/sessions/renew";
 /// Addresses remembered at most; full buckets are forgotten first.
 const MAX_ADDRESSES: usize = 100_000;
 
@@ -57,6 +59,15 @@ impl Door {
         request.peer_addr().map(|peer| peer.ip())
     }
 
+    /// Gives back what a request has taken that turned out to be no stranger's.
+    fn give_back(&self, request: &HttpRequest) {
+        let Some(address) = self.address(request) else { return };
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bucket) = buckets.get_mut(&network(address)) {
+            bucket.tokens = (bucket.tokens + 1.0).min(f64::from(self.limit.burst));
+        }
+    }
+
     /// Takes a token, or gives the seconds until there is one.
     fn take(&self, address: IpAddr, now: Instant) -> Result<(), u32> {
         let rate = f64::from(self.limit.per_minute) / 60.0;
@@ -80,15 +91,23 @@ impl Door {
     }
 }
 
-/// The layer around every route by which strangers change something.
+/// The layer around every route by which strangers change something. Whoever renews his session with a token that is good is no
+/// stranger: a whole office behind one address does so at every page that is opened, and nobody guesses such a token.
 pub(super) async fn count(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    if let Some(door) = request.app_data::<Data<Door>>() {
+    let door = request.app_data::<Data<Door>>().cloned();
+    if let Some(door) = &door {
         door.enter(request.request(), Instant::now())?;
     }
-    next.call(request).await
+    let response = next.call(request).await?;
+    let renewed =
+        response.request().match_pattern().as_deref() == Some(RENEWAL) && response.status().is_success();
+    if let Some(door) = door.filter(|_| renewed) {
+        door.give_back(response.request());
+    }
+    Ok(response)
 }
 
 /// A household has a whole IPv6 /64: it counts as one address.
@@ -149,6 +168,33 @@ mod tests {
         let door_on = door(true);
         assert!((0..3).all(|i| door_on.enter(&forged(i), now).is_ok()));
         assert!(door_on.enter(&forged(9), now).is_err(), "only the proxy's own entry counts");
+    }
+
+    #[actix_web::test]
+    async fn who_renews_with_a_good_token_is_not_counted_and_who_guesses_is() {
+        use actix_web::dev::Service as _;
+        use actix_web::middleware::from_fn;
+        use actix_web::test::init_service;
+        use actix_web::{App, HttpResponse, web};
+
+        let tight = Door::new(DoorLimit { per_minute: 1, burst: 2 }, false);
+        let renew = |body: web::Bytes| async move {
+            if body == "good" { HttpResponse::Ok() } else { HttpResponse::Unauthorized() }.finish()
+        };
+        let route = web::post().to(renew).wrap(from_fn(count));
+        let service = App::new().app_data(Data::new(tight)).route(RENEWAL, route);
+        let service = init_service(service.wrap(from_fn(crate::web::observe::observe))).await;
+        let ask = async |token: &'static str| {
+            let request = TestRequest::post().uri(RENEWAL).peer_addr("10.0.0.1:1".parse().unwrap());
+            match service.call(request.set_payload(token).to_request()).await {
+                Ok(response) => response.status().as_u16(),
+                Err(refused) => refused.as_response_error().status_code().as_u16(),
+            }
+        };
+        for _ in 0..5 {
+            assert_eq!(ask("good").await, 200);
+        }
+        assert_eq!([ask("guess").await, ask("guess").await, ask("guess").await], [401, 401, 429]);
     }
 
     #[actix_web::test]
