@@ -180,7 +180,8 @@ fn capped(count: u32) -> String {
 /// The cases that the caller may view. With `format=csv` or `geojson` all of them, streamed; that needs the right to export
 /// and is recorded.
 #[utoipa::path(get, path = "/api/v1/cases", tag = "cases", params(CaseListQuery, Paging),
-    responses((status = 200, description = "A page, or the whole list as a file", body = CaseListing)))]
+    responses((status = 200, description = "A page, or the whole list as a file", content(
+        (CaseListing = "application/json"), (String = "text/csv"), (String = "application/geo+json")))))]
 pub async fn list_cases(
     core: Data<Core>,
     cursors: Data<Cursors>,

@@ -33,7 +33,8 @@ pub async fn get_docs_root() -> HttpResponse {
 
 /// A file of the browser of the document; without a name, its page.
 #[utoipa::path(get, path = "/docs/{file}", tag = "documents", params(("file" = String, Path)),
-    responses((status = 200, description = "The file", content_type = "text/html", body = String)))]
+    responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/css"),
+        (String = "text/javascript"), (String = "image/png"), (String = "application/json")))))]
 pub async fn get_docs_file(file: Path<String>) -> Result<HttpResponse, Problem> {
     docs_file(&file.0)
 }

@@ -110,7 +110,7 @@ fn add_common(operation: &mut Map<String, Value>, path: &str, method: &str, acce
         statuses.extend(["401", "403"]);
     }
     if changes {
-        statuses.extend(["401", "409", "412", "422", "428"]);
+        statuses.extend(["401", "403", "409", "412", "422", "428"]);
     }
     if has_body {
         statuses.extend(["413", "415"]);

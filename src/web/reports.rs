@@ -139,6 +139,16 @@ pub struct CaseBehind {
     number: String,
 }
 
+/// The report, or the cases behind it.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum ResolutionTimesAnswer {
+    /// The numbers.
+    Report(ResolutionTimes),
+    /// A page of the cases that they rest on.
+    Cases(Listing<CaseBehind>),
+}
+
 fn times_view(times: &Times) -> TimesView {
     let froms = std::iter::once(0).chain(BARS);
     let tos = BARS.into_iter().map(Some).chain([None]);
@@ -234,7 +244,8 @@ fn csv(report: &TimesReport, lang: Lang) -> String {
 /// that it rests on. A file needs the right to export and is recorded. With `drill=case_ids` a page of the cases behind the
 /// numbers instead.
 #[utoipa::path(get, path = "/api/v1/reports/resolution-times", tag = "reports", params(TimesQuery, Paging),
-    responses((status = 200, description = "The report", body = ResolutionTimes)))]
+    responses((status = 200, description = "The report", content(
+        (ResolutionTimesAnswer = "application/json"), (String = "text/csv")))))]
 pub async fn get_resolution_times(
     core: Data<Core>,
     cursors: Data<Cursors>,
@@ -251,13 +262,13 @@ pub async fn get_resolution_times(
         let after = cursors.open::<CaseId>(&page)?;
         let cases = service::cases_behind(&core, actor, asked, after, page.limit + 1).await?;
         let view = |id| CaseBehind { id, number: CaseNumber(id).to_string() };
-        let page: Listing<CaseBehind> = cursors.listing(&page, cases, |id| *id, view)?;
-        return Ok(HttpResponse::Ok().json(page));
+        let page = cursors.listing(&page, cases, |id| *id, view)?;
+        return Ok(HttpResponse::Ok().json(ResolutionTimesAnswer::Cases(page)));
     }
     let period = asked.period;
     let report = service::resolution_times(&core, actor.clone(), asked).await?;
     if format == ReportFormat::Json {
-        return Ok(HttpResponse::Ok().json(report_view(&report, period, lang)));
+        return Ok(HttpResponse::Ok().json(ResolutionTimesAnswer::Report(report_view(&report, period, lang))));
     }
     let filter = format!("reports/resolution-times?{}", request.query_string());
     begin_export(&core, principal.0.person, &actor, "csv", filter).await?;

@@ -3,6 +3,7 @@
 pub(crate) mod app;
 pub(crate) mod database;
 pub(crate) mod double;
+mod promise;
 pub(crate) mod world;
 
 /// Runs each scenario on both engines, as `name::sqlite` and `name::postgres`. A scenario is

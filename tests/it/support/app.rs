@@ -31,6 +31,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::database::TestDatabase;
+use super::promise;
 use super::world::{PASSWORD, World};
 
 /// When every test begins: Tuesday 2026-03-10, 10:00 in Shanghai.
@@ -193,8 +194,14 @@ impl TestApp {
         let ask = Box::new(move |request: TestRequest| {
             let service = Rc::clone(&service);
             Box::pin(async move {
-                let response = match service.call(request.to_request()).await {
-                    Ok(response) => response.into_parts().1.map_into_boxed_body(),
+                let request = request.to_request();
+                let method = request.method().clone();
+                let response = match service.call(request).await {
+                    Ok(response) => {
+                        let (request, response) = response.into_parts();
+                        promise::keep(&method, request.match_pattern().as_deref(), response.head());
+                        response.map_into_boxed_body()
+                    }
                     Err(error) => error.error_response().map_into_boxed_body(),
                 };
                 let (head, body) = response.into_parts();

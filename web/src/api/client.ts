@@ -69,7 +69,8 @@ export async function send(request: Request): Promise<Response> {
   return response
 }
 
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: send })
+/** Asks for data; a file (`format=csv`) is a link that the browser follows, never read here. */
+export const api = createClient<paths, 'application/json'>({ baseUrl: location.origin, fetch: send })
 
 /** The data of an answer, or a thrown [`Problem`]. */
 export async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {

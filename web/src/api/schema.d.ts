@@ -3355,6 +3355,21 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Listing_CaseBehind: {
+            /** @description The items, in the order of the list. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["CaseId"];
+                /**
+                 * @description Its number for people.
+                 * @example GW-000572-4
+                 */
+                number: string;
+            }[];
+            /** @description The address of the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Listing_CaseSummary: {
             /** @description The items, in the order of the list. */
             items: {
@@ -4531,6 +4546,8 @@ export interface components {
             /** @description The same a year before. */
             year_before: string;
         };
+        /** @description The report, or the cases behind it. */
+        ResolutionTimesAnswer: components["schemas"]["ResolutionTimes"] | components["schemas"]["Listing_CaseBehind"];
         /** @description Why contact details are needed. */
         RevealBody: {
             /**
@@ -5373,6 +5390,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
@@ -6129,7 +6147,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/geo+json": string;
                     "application/json": components["schemas"]["CaseListing"];
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Problem"];
@@ -8586,6 +8606,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
@@ -8638,6 +8659,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
@@ -8750,6 +8772,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
@@ -8867,6 +8890,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
@@ -9095,7 +9119,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResolutionTimes"];
+                    "application/json": components["schemas"]["ResolutionTimesAnswer"];
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Problem"];
@@ -9505,6 +9530,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
@@ -9617,6 +9643,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
@@ -9657,6 +9684,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
@@ -10444,7 +10472,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": string;
+                    "image/png": string;
+                    "text/css": string;
                     "text/html": string;
+                    "text/javascript": string;
                 };
             };
             400: components["responses"]["Problem"];
