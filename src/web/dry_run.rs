@@ -71,12 +71,12 @@ pub struct MovedCaseView {
     /// Its number for people.
     number: String,
     /// Its clocks.
-    clocks: Vec<ShiftView>,
+    clocks: Vec<MovedClockView>,
 }
 
 /// A clock that moves; of ladders one whose next reminder is another one.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ShiftView {
+pub struct MovedClockView {
     /// What is waited for.
     kind: ClockKind,
     /// The same in words.
@@ -149,7 +149,7 @@ fn answer(
     lang: Lang,
 ) -> Result<HttpResponse, Problem> {
     let at = preview.at;
-    let clock = |shift: &Shift| ShiftView {
+    let clock = |shift: &Shift| MovedClockView {
         kind: shift.kind,
         label: shift.kind.label(lang),
         due_at: Instant(shift.before),

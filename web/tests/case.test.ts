@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { session } from '../src/session'
 import { offerId, type Offer } from '../src/shared/actions'
-import { forgetTyped, useCase } from '../src/shared/case'
+import { useCase } from '../src/shared/case'
+import { forgetAll } from '../src/shared/forget'
 import { mount } from './mount'
 
 Object.assign(document, { addEventListener: () => undefined, removeEventListener: () => undefined })
@@ -50,7 +51,7 @@ let unmount: () => void
 beforeEach(async () => {
   session.begin({ access_token: 'a', refresh_token: 'r', person_id: '7', session_id: '1', expires_in: 900, token_type: 'Bearer' })
   server = { version: 1, items: [{ seq: 1, label: '上报' }], offers: [urge], matched: [] }
-  forgetTyped()
+  forgetAll()
   ;({ value: held, unmount } = mount(() => useCase(() => '5')))
   await settle()
 })

@@ -102,6 +102,18 @@ export async function getJson<T>(path: string): Promise<T> {
   }
 }
 
+/** A POST to an address that is not worth a type. */
+export async function postJson<T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {
+  try {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }
+    const response = await send(new Request(new URL(path, location.origin), init))
+    if (!response.ok) throw await problemOf(response)
+    return (await response.json()) as T
+  } catch (error) {
+    throw asProblem(error)
+  }
+}
+
 /** All pages of a list that is short by nature (units, areas). */
 export async function getAll<T>(path: string): Promise<T[]> {
   const items: T[] = []

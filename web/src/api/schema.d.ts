@@ -3532,7 +3532,7 @@ export interface components {
                 /** @description The case. */
                 case: components["schemas"]["CaseId"];
                 /** @description Its clocks. */
-                clocks: components["schemas"]["ShiftView"][];
+                clocks: components["schemas"]["MovedClockView"][];
                 /** @description Its number for people. */
                 number: string;
             }[];
@@ -3755,6 +3755,19 @@ export interface components {
          * @enum {string}
          */
         Mode: "off" | "instant" | "digest";
+        /** @description A clock that moves; of ladders one whose next reminder is another one. */
+        MovedClockView: {
+            /** @description When it is due. */
+            due_at: components["schemas"]["Instant"];
+            /** @description What is waited for. */
+            kind: components["schemas"]["ClockKind"];
+            /** @description The same in words. */
+            label: string;
+            /** @description Whether it would be late at once. */
+            newly_late: boolean;
+            /** @description When it would be due. */
+            would_be_due_at: components["schemas"]["Instant"];
+        };
         /** @description A code with its name in the reader's language. */
         Named: {
             /** @description The code. */

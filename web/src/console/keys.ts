@@ -2,7 +2,7 @@ import { onBeforeUnmount, onMounted } from 'vue'
 
 /** Keys of actions that are done a hundred times a day. */
 export const ACTION_KEYS: Record<string, string> = {
-  r: 'register', d: 'dispatch', m: 'merge', t: 'claim', n: 'note', c: 'close', v: 'post_check', e: 'receive', s: 'submit', y: 'confirm',
+  r: 'register', d: 'dispatch', m: 'merge', t: 'claim', n: 'note', c: 'close', v: 'post_check', e: 'receive', s: 'submit', y: 'confirm', a: 'acknowledge',
 }
 
 export function keyOf(action: string): string | undefined {

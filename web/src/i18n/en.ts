@@ -4,12 +4,12 @@ type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> }
 
 const en: Words<typeof zh> = {
   app: { name: 'Gridward', sub: 'Grid governance of the street', skip: 'Skip to content' },
-  again: 'Try again', loading: 'Loading…', close: 'Close', cancel: 'Cancel', yes: 'Yes', no: 'No', back: 'Back', save: 'Save',
+  and: ', ', again: 'Try again', loading: 'Loading…', close: 'Close', cancel: 'Cancel', yes: 'Yes', no: 'No', back: 'Back', save: 'Save',
   login: { name: 'Log-in', password: 'Password', go: 'Log in', out: 'Log out', expired: 'Your log-in has expired', kept: 'Please log in again. The page and what you typed are still here.', leave: 'Log in as somebody else' },
   line: { away: 'The server cannot be reached; trying again. What you typed is safe.', newer: 'The system was updated: please load it anew.', reload: 'Load anew' },
   news: { title: 'While you were writing, this happened:', seen: 'I have seen it', stale: 'As things stand now, you can no longer do this.' },
   span: { days: '{n}d ', hours: '{n}h ', minutes: '{n}min' },
-  due: { left: '{span} left', late: '{span} late', at: 'Due: {at}' },
+  due: { left: '{span} left', at: 'Due: {at}' },
   nav: { label: 'Main', queues: 'Queues', look: 'Look up', cases: 'All cases', map: 'Map', member: 'Phone app' },
   home: {
     title: 'Today', triage: 'new, to be registered', dispatch: 'registered, to be dispatched', mine: 'in your hands', check: 'to be checked or closed', overdue: 'past their due time',
@@ -24,9 +24,10 @@ const en: Words<typeof zh> = {
   case: {
     label: 'Case', none: 'Choose a case on the left.', full: 'Page', actions: 'What you may do', more: 'More…', no_actions: 'There is nothing for you to do here now.', done: '{number}: {action}, now “{state}”',
     reply: 'Reply', map: 'Where it is', map_on: 'Map', map_off: 'Hide map', photos: 'Photos', timeline: 'What happened', sensitive: 'Sensitive',
+    reminder: 'A reminder waits for somebody to say that it was seen; until then it comes again.',
   },
   fact: {
-    place: 'Place', holder: 'Held by', desk: '{level} desk', unit: 'Unit', co_units: 'Helping', clock: 'Step', due: 'Due', waits: 'Resumes', seen: 'Seen', doubtful: 'time doubtful',
+    place: 'Place', holder: 'Held by', desk: '{level} desk', unit: 'Unit', co_units: 'Helping', clock: 'Step', due: 'Due', next: 'Next', waits: 'Resumes', seen: 'Seen', doubtful: 'time doubtful',
     filed: 'Filed', upstream: 'Outside number', round: 'Round', returns: 'returned {n}×', outside: 'Their number', orders: 'Orders', answered: 'answered', unanswered: 'to be answered', extensions: 'extended {n}×', requests: 'Waiting', merged: 'Merged into', children: 'Merged here',
   },
   form: { required: 'This is needed', choose: 'Choose', raced: 'Somebody was faster. What happened is shown below; what you typed is still here. Look again before you send.', dispatch_too: 'Dispatch at once' },

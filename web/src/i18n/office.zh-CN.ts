@@ -22,7 +22,16 @@ export default {
   },
   areas: { level: '层级', draw: '绘制区域', import: '导入图形', import_hint: 'GeoJSON，每个图形带 code、name_zh、name_en。必须注明坐标系，否则会错位几百米。', parent: '上级', datum: '坐标系', corners: '在地图上点出边界，已点 {n} 个角（至少 3 个）。', undo: '撤销一点', kind: '性质', open: '设立', none: '这一层级还没有区域。' },
   rules: {
-    hint: '规则按版本生效，制定人与批准人不能是同一人；已开始的计时保留当时的版本。', calendars: '工作日历', limits: '时限', ladders: '升级提醒', from: '{at} 起', draft: '待批准', retroactive: '追溯', approve: '批准', missing: '{years} 年节假日尚未录入，跨入的期限可能变动。', earlier: '上月', later: '下月', import: '导入节假日', years: '完整覆盖的年份', bring: '生成新版本',
+    hint: '规则按版本生效，旧版本一直保留。督查员制定的版本须另一人批准。生效时，尚未到期的在办期限按新规则重算一次。', calendars: '工作日历', limits: '时限', ladders: '升级提醒', from: '{at} 起', would_hold: '批准后自 {at} 起', draft: '待批准', retroactive: '追溯', approve: '批准', approved: '已批准', missing: '{years} 年节假日尚未录入，跨入的期限可能变动。', earlier: '上月', later: '下月',
+    import: '导入节假日', import_hint: '按国务院办公厅通知整理的 CSV（from,to,kind,name_zh,name_en,windows）或 iCalendar 文件。所列年份的特殊日将整体替换。', years: '完整覆盖的年份', bring: '生成新版本', made: '新版本已生成', edit: '修订', go_on: '继续修订', try: '试算', first_try: '先试算，看清影响后再定。', effective: '何时起生效（空着表示尽快）', reaches_back: '允许追溯到现在之前',
     rework: '返工后时限：', reopen: '重办后时限：', excludes: '全程计时不含：', clock: '环节', all: '全部', by_catalogue: '没有单独规则：按事项目录的时限执行。', when: '何时', who: '通知谁', what: '做什么', used: '用去时限 {n}%', before: '到期前 {span}', after: '超期 {span}', opening: '超期后第 {n} 个工作日开始时', repeat: '每 {span} 一次，最多 {n} 次', holder: '经办人', stand_in: '代班人', unit_lead: '单位负责人', desk: '值守台', on_duty: '值班人', notify: '提醒', raise_priority: '提高紧急程度', reassign: '改派给{to}',
+    new_limits: '修订时限', new_ladders: '修订升级提醒', new_calendar: '修订工作日历', recounting: '正在重算：已查 {seen} 件，变动 {moved} 件', narrowest: '范围最窄的规则优先；同样窄的，排在前面的优先。没有规则时按事项目录。', matter: '类别（编码前 2 至 5 位）', matters: '类别（编码前 2 至 5 位，空格分开）', unit: '单位', up: '上移', drop: '删除', add_limit: '添一条时限',
+    new_ladder: '新规则', steps: '{n} 步', step: '第 {n} 步', drop_ladder: '删除这条规则', add_ladder: '添一条规则', add_step: '添一步', holds_clocks: '适用环节（不选表示全部）', holds_sources: '适用来源（不选表示全部）', at_used: '用去时限的', at_before_due: '到期之前', at_after_due: '到期之后', at_opening_after_due: '到期后的工作日开始时', percent: '百分比', days: '个工作日', span: '时长', skip_short: '时限不足一个工作日的省略',
+    add_recipient: '添一个通知对象', no_order: '不开督办单', open_order: '开督办单', no_reassign: '不改派', reassigns: '改派', needs_ack: '须有人确认知悉', repeats: '未确认时重复', every: '间隔', at_most: '最多次数',
+    year: '年份', known: '该年节假日已完整录入', special_days: '特殊日', first_day: '第一天', last_day: '最后一天', day_kind: '性质', windows: '工作时段', no_days: '这一年还没有特殊日。', add_day: '添一段特殊日', week: '每周工作时段与季节作息', season: '季节', season_from: '自（月-日）起', rest: '休息', make_up: '补班日', add_season: '添一个季节',
+  },
+  trial: {
+    title: '试算结果', from: '自 {at} 起生效时', open: '在办案件', moved: '有变动的案件', later: '期限推后', earlier: '期限提前', newly_late: '立即超期', furthest: '最多 {span}', nothing: '没有案件受影响。', part: '列出 {n} 件，共 {all} 件有变动（您无权查看的只计数）。', cases: '受影响的案件', only_late: '只看立即超期的', now: '现期限', then: '新期限', by: '变动', late: '立即超期', reminder: '仅提醒时间变动',
+    calendar: '期限变动日历', leave: '移出 {n}', come: '移入 {n}', come_late: '超期 {n}',
   },
 }

@@ -1,12 +1,12 @@
 /** The words of the screens. The words for states, actions, reasons and other codes are the server's own: `labels.json`. */
 export default {
   app: { name: '邻格', sub: '街道网格治理', skip: '跳到正文' },
-  again: '重试', loading: '正在读取…', close: '关闭', cancel: '取消', yes: '是', no: '否', back: '返回', save: '保存',
+  and: '、', again: '重试', loading: '正在读取…', close: '关闭', cancel: '取消', yes: '是', no: '否', back: '返回', save: '保存',
   login: { name: '登录名', password: '密码', go: '登录', out: '退出', expired: '登录已到期', kept: '请重新登录。页面和已填写的内容都还在。', leave: '换人登录' },
   line: { away: '连接不上服务器，正在重试。已填写的内容不会丢失。', newer: '系统已更新，请重新载入。', reload: '重新载入' },
   news: { title: '您填写期间，此件有新情况：', seen: '知道了', stale: '按现在的情况，您已不能办理这一项。' },
   span: { days: '{n}天', hours: '{n}小时', minutes: '{n}分' },
-  due: { left: '剩 {span}', late: '超 {span}', at: '到期：{at}' },
+  due: { left: '剩 {span}', at: '到期：{at}' },
   nav: { label: '主导航', queues: '工作队列', look: '查看', cases: '全部案件', map: '地图', member: '手机端' },
   home: {
     title: '今天', triage: '新上报，等待受理', dispatch: '已立案，等待派遣', mine: '在您手里', check: '等待核查或结案', overdue: '已过到期时间',
@@ -21,9 +21,10 @@ export default {
   case: {
     label: '案件', none: '请从左侧选择一件。', full: '整页', actions: '可办事项', more: '更多…', no_actions: '您目前对此件没有可办事项。', done: '{number}：{action}，现为“{state}”',
     reply: '答复', map: '案件位置', map_on: '地图', map_off: '收起地图', photos: '照片', timeline: '办理经过', sensitive: '敏感',
+    reminder: '督办提醒等待确认：确认之前会再次提醒。',
   },
   fact: {
-    place: '地点', holder: '在谁手里', desk: '{level}值守台', unit: '主办', co_units: '协办', clock: '当前环节', due: '总到期', waits: '恢复办理', seen: '发现', doubtful: '时间存疑',
+    place: '地点', holder: '在谁手里', desk: '{level}值守台', unit: '主办', co_units: '协办', clock: '当前环节', due: '办理期限', next: '接下来', waits: '恢复办理', seen: '发现', doubtful: '时间存疑',
     filed: '上报', upstream: '上级编号', round: '办理轮次', returns: '退回 {n} 次', outside: '外单位编号', orders: '督办批示', answered: '已回复', unanswered: '待回复', extensions: '延期 {n} 次', requests: '待审批', merged: '并入', children: '并案',
   },
   form: { required: '此项必填', choose: '请选择', raced: '刚才有人先办了：最新情况已更新在下方，您填写的内容还在。请核对后再提交。', dispatch_too: '同时派遣' },

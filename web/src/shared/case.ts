@@ -3,6 +3,7 @@ import { computed, nextTick, onBeforeUnmount, reactive, toRefs, watch } from 'vu
 import { answer, api, asProblem, type Schemas } from '../api/client'
 import type { Problem } from '../api/problem'
 import { missing, newForm, offerId, perform, type ActionForm, type Fields, type Offer } from './actions'
+import { onForget } from './forget'
 import { ofCase, useLive } from './live'
 
 interface Held {
@@ -20,9 +21,7 @@ interface Held {
 /** What was typed and not sent, by case and action, so that it is there when somebody comes back. Gone with the page. */
 const typed = new Map<string, Fields>()
 
-export function forgetTyped(): void {
-  typed.clear()
-}
+onForget(() => typed.clear())
 
 export interface Told {
   /** It was done; the case as it stands now. */
@@ -83,12 +82,13 @@ export function useCase(id: () => string, told: Told = {}) {
 
   const place = (offer: Offer): string => `${id()}/${offerId(offer)}`
 
-  async function start(offer: Offer, prefill: Fields = {}): Promise<void> {
+  /** Opens the form of an action, or does it at once where there is nothing to say (or nothing must be said and `plainly` is asked for). */
+  async function start(offer: Offer, prefill: Fields = {}, plainly = false): Promise<void> {
     leave()
     acknowledge()
     const form = newForm(offer, { category: held.view?.category?.code ?? null, ...prefill, ...typed.get(place(offer)) })
     held.tried = false
-    if (offer.needs.length === 0) {
+    if (offer.needs.length === 0 || plainly) {
       await finish(form)
       if (form.problem) told.refused?.(form.problem)
       return
@@ -133,6 +133,11 @@ export function useCase(id: () => string, told: Told = {}) {
   onBeforeUnmount(leave)
   void load()
   return { ...toRefs(held), photos, stale, load, start, leave, finish, acknowledge }
+}
+
+/** The colour of time that the server gives a case, if its clock is near its end or past it. */
+export function timeFlag(view: Schemas['CaseView']): Schemas['Flag'] | undefined {
+  return view.office?.flags.find((flag) => flag === 'overdue' || flag === 'due_soon')
 }
 
 /** What is wrong with a field of a form: the server's words, or that it is still empty. */

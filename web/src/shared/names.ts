@@ -2,6 +2,7 @@
 import { reactive } from 'vue'
 import { answer, api, getAll, type Schemas } from '../api/client'
 import { locale } from '../i18n'
+import { onForget } from './forget'
 
 export type Unit = { id: string; code: string; kind: string; kind_label: string; name: string; name_zh: string; name_en: string; area_id: string }
 export type Area = Schemas['AreaView']
@@ -55,9 +56,7 @@ export const loadCatalogue = (): Promise<void> =>
   once('catalogue', async () => takeCatalogue(await answer(api.GET('/api/v1/catalogue'))))
 
 /** Another person may see other things. */
-export function forgetNames(): void {
-  started.clear()
-}
+onForget(() => started.clear())
 
 interface Named {
   name_zh: string
@@ -72,6 +71,13 @@ export function nameOf(named: Named | undefined, fallback = ''): string {
 export const unitName = (id: string | null | undefined): string => (id ? nameOf(book.units.get(id), `#${id}`) : '')
 export const areaName = (id: string | null | undefined): string => (id ? nameOf(book.areas.get(id), `#${id}`) : '')
 export const categoryName = (code: string | null | undefined): string => (code ? nameOf(book.categories.get(code), code) : '')
+
+/** What the first digits of a category's code stand for: a group, a category, or the digits themselves. */
+export function matterName(prefix: string | null | undefined): string {
+  if (!prefix) return ''
+  const group = [...book.categories.values()].find((category) => category.group_code === prefix)
+  return group ? nameOf({ name_zh: group.group_zh, name_en: group.group_en }) : categoryName(prefix)
+}
 
 /** Who holds a case, in words. */
 export function holderName(holder: Schemas['HolderView'] | null | undefined, desk: (level: string) => string): string {

@@ -1,5 +1,6 @@
 import { send } from '../api/client'
 import { problemOf } from '../api/problem'
+import { onForget } from './forget'
 
 const kept = new Map<string, Promise<string>>()
 const MOST = 60
@@ -23,10 +24,10 @@ export function pictureUrl(path: string): Promise<string> {
 }
 
 /** Another person may see other pictures. */
-export function forgetPictures(): void {
+onForget(() => {
   kept.forEach((url) => void url.then(URL.revokeObjectURL, () => undefined))
   kept.clear()
-}
+})
 
 const PLAIN = ['image/jpeg', 'image/png', 'image/webp']
 /** Up to this many bytes a picture goes as it is, with its own time and place. */

@@ -1,4 +1,4 @@
-import { i18n, locale } from '../i18n'
+import { i18n, label, locale } from '../i18n'
 import { serverClock } from './clock'
 
 const zone = 'Asia/Shanghai'
@@ -17,6 +17,11 @@ export function moment(text: string | null | undefined): string {
   return `${sameYear ? day : `${part('year')}-${day}`} ${part('hour')}:${part('minute')}`
 }
 
+/** The office's day of a moment: `2026-11-24`. */
+export function dayOf(text: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(new Date(text))
+}
+
 /** The whole moment, for a hover. */
 export function fullMoment(text: string | null | undefined): string {
   if (!text) return ''
@@ -32,6 +37,19 @@ export function span(milliseconds: number): string {
   if (days > 0) return t('span.days', { n: days }) + (hours ? t('span.hours', { n: hours }) : '')
   if (hours > 0) return t('span.hours', { n: hours }) + (rest ? t('span.minutes', { n: rest }) : '')
   return t('span.minutes', { n: rest })
+}
+
+/** How far something moves: `+3天`, `−4小时`. */
+export function signedSpan(milliseconds: number): string {
+  return milliseconds === 0 ? '' : `${milliseconds > 0 ? '+' : '−'}${span(Math.abs(milliseconds))}`
+}
+
+/** A due time in words. The colour is the server's flag; it is said in words as well, because colour alone is not seen by all. */
+export function dueWords(due: string, flag?: string | null): { tone: string; words: string } {
+  const left = timeLeft(due)
+  const tone = flag ?? (left.late ? 'overdue' : 'on_track')
+  const words = left.late ? `${label('Flag', 'overdue')} ${left.words}` : i18n.global.t('due.left', { span: left.words })
+  return { tone, words: tone === 'due_soon' && !left.late ? `${label('Flag', 'due_soon')} ${words}` : words }
 }
 
 /** How long until a due time of the server, and whether it has passed. */
