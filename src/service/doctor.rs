@@ -17,6 +17,7 @@ use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::service::report::check::NumbersCheck;
 use crate::store::chain::{self as chains, ChainRow};
+use crate::store::recount::{self, RecountRow};
 use crate::store::{Conn, attachment, case, clock, delivery, outbox, timeline, timer};
 
 /// Cases looked at in one read.
@@ -159,20 +160,39 @@ fn check_projection(
     let events = parsed.unwrap_or_default();
     let replayed = Case::replay(id, &events).ok();
     let clocks = ClockBook::replay(id, &events).unwrap_or_default();
-    if !clock::agrees(conn, id, &clocks)? {
+    if understood(clock::agrees(conn, id, &clocks), id, report)? == Some(false) {
         report.fault(
             format!("案件 {id} 的计时与其记录不一致"),
             format!("case {id}: its clocks are not what its events give"),
         );
     }
-    let stored = case::find_case(conn, id)?.map(|stored| stored.case);
-    if replayed.is_none() || replayed != stored {
+    let Some(stored) = understood(case::find_case(conn, id), id, report)? else { return Ok(events) };
+    if replayed.is_none() || replayed != stored.map(|stored| stored.case) {
         report.fault(
             format!("案件 {id} 的当前状态与其记录不一致"),
             format!("case {id}: its row is not what its events give"),
         );
     }
     Ok(events)
+}
+
+/// What was read of a case. What cannot be read is named, and the others are looked at all the same.
+fn understood<T>(
+    read: Result<T, impl Into<ServiceError>>,
+    id: CaseId,
+    report: &mut Report,
+) -> Result<Option<T>, ServiceError> {
+    match read.map_err(Into::into) {
+        Ok(read) => Ok(Some(read)),
+        Err(error) if error.is_unavailable() => Err(error),
+        Err(error) => {
+            report.fault(
+                format!("案件 {id} 的数据无法读取：{error}"),
+                format!("case {id}: a row of it cannot be read: {error}"),
+            );
+            Ok(None)
+        }
+    }
 }
 
 fn check_facts(
@@ -183,7 +203,11 @@ fn check_facts(
     report: &mut Report,
 ) -> Result<(), ServiceError> {
     let calendar = core.calendar_in(conn)?;
-    if !events.is_empty() && !numbers.case(conn, id, events, &calendar)? {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let counted = numbers.case(conn, id, events, &calendar);
+    if understood(counted, id, report)? == Some(false) {
         report.fault(
             format!("案件 {id} 的统计数据与其记录不一致"),
             format!("case {id}: what is counted of it is not what its events give"),
@@ -217,6 +241,17 @@ fn check_watch(core: &Core, conn: &mut Conn, report: &mut Report) -> Result<(), 
         report.remarks.push(Words::made(
             format!("案件 {id} 的计时应于 {at} 触发而未触发（失败 {failures} 次）"),
             format!("the timer of case {id} was due at {at} and has not fired ({failures} failures)"),
+        ));
+    }
+    for late in recount::list_late(conn, core.clock.now() - LATE)? {
+        let (zh, en) = (late.kind.label(Lang::Zh), late.kind.label(Lang::En));
+        let RecountRow { version, begins_at, seen, after, .. } = late;
+        report.remarks.push(Words::made(
+            format!("{zh}第 {version} 版于 {begins_at} 生效，仍未核对完在办案件（已核对 {seen} 件，至案件 {after}）：服务是否在运行？"),
+            format!(
+                "version {version} of {en} set out at {begins_at} and has not reached every open case \
+                 ({seen} looked at, up to case {after}): is the server running?"
+            ),
         ));
     }
     let (_, _, dead) = delivery::find_backlog(conn, core.clock.now())?;

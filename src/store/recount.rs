@@ -75,6 +75,16 @@ pub fn find_due(conn: &mut Conn, now: Timestamp) -> Result<Option<RecountRow>, S
     found.map(row).transpose()
 }
 
+/// The versions that set out before an instant and have not seen every case: for `doctor`.
+pub fn list_late(conn: &mut Conn, before: Timestamp) -> Result<Vec<RecountRow>, StoreError> {
+    let rows: Vec<Columns> = recounts::table
+        .filter(recounts::done_at.is_null())
+        .filter(recounts::begins_at.lt(DbTime::from(before)))
+        .order((recounts::begins_at, recounts::kind, recounts::version))
+        .load(conn)?;
+    rows.into_iter().map(row).collect()
+}
+
 /// Every version of a kind that was sent, with how far it has come.
 pub fn list(conn: &mut Conn, kind: RuleKind) -> Result<Vec<RecountRow>, StoreError> {
     let rows: Vec<Columns> =
@@ -121,24 +131,25 @@ pub fn list_open(conn: &mut Conn, after: CaseId, limit: i64) -> Result<Vec<CaseI
     Ok(ids.into_iter().map(CaseId).collect())
 }
 
-/// Those of the cases that have an open clock due at or after an instant, in the order of their ids.
+/// Those of the cases that have an open clock due at or after an instant, in the order of their ids, each as far as it is understood:
+/// one broken row hides no other.
 pub fn list_due_after(
     conn: &mut Conn,
     ids: &[CaseId],
     due_from: Timestamp,
-) -> Result<Vec<StoredCase>, StoreError> {
+) -> Result<Vec<(CaseId, Result<StoredCase, StoreError>)>, StoreError> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let clock = case_clocks::table
         .filter(case_clocks::case_id.eq(cases::id))
         .filter(case_clocks::ended_at.is_null())
         .filter(case_clocks::due_at.assume_not_null().ge(DbTime::from(due_from)));
-    let rows: Vec<CaseColumns> = cases::table
+    let rows: Vec<(i64, CaseColumns)> = cases::table
         .filter(cases::id.eq_any(ids))
         .filter(exists(clock))
         .order(cases::id)
-        .select((cases::detail, cases::chain_head, cases::lon, cases::lat))
+        .select((cases::id, (cases::detail, cases::chain_head, cases::lon, cases::lat)))
         .load(conn)?;
-    rows.into_iter().map(stored).collect()
+    Ok(rows.into_iter().map(|(id, columns)| (CaseId(id), stored(columns))).collect())
 }
 
 /// Whether an event of this cause has been written.

@@ -6,6 +6,7 @@ use actix_web::test::TestRequest;
 use diesel::prelude::*;
 use gridward::domain::codes::Lang;
 use gridward::service::doctor::{Report, examine};
+use gridward::service::rule::recount_due;
 use gridward::service::seal::seal_if_due;
 use gridward::store::{Engine, Lane, StoreError};
 use jiff::SignedDuration;
@@ -82,6 +83,44 @@ both_engines! {
         let case = file(app, "路灯不亮").await;
         tamper(app, format!("UPDATE cases SET detail = replace(detail, '\"reported\"', '\"closed\"') WHERE id = {case}")).await;
         assert_eq!(faults(app), [format!("case {case}: its row is not what its events give")]);
+    }
+
+    async fn an_unreadable_case_is_named_and_hides_no_other(app) {
+        app.world();
+        let (broken, altered) = (file(app, "路灯不亮").await, file(app, "井盖缺失").await);
+        tamper(app, format!("UPDATE cases SET detail = '{{}}' WHERE id = {broken}")).await;
+        tamper(app, format!("UPDATE case_events SET kind = 'closed' WHERE case_id = {altered} AND seq = 1")).await;
+        let told = faults(app);
+        assert!(told[0].starts_with(&format!("case {broken}: a row of it cannot be read: ")), "{told:?}");
+        assert_eq!(told[1..], [format!("case {altered}: row 1 was altered, or the row before it was rewritten")]);
+    }
+
+    async fn rules_that_do_not_reach_the_cases_are_named_and_a_broken_case_stops_them_not(app) {
+        app.world();
+        let cases = [file(app, "路灯不亮").await, file(app, "井盖缺失").await];
+        let admin = app.log_in("admin").await;
+        let limits = json!({"limits": {"rules": [{"clock": "register", "limit": {"value": "30", "unit": "minute"}}],
+            "rework": "new_cycle", "reopen": "new_cycle"}, "note": "试点"});
+        app.post(&admin, "/api/v1/limits", &limits).await.expect(201);
+        let late = |app| {
+            let told = look(app).remarks.into_iter().map(|remark| remark.en.into_owned());
+            told.filter(|remark| remark.contains("has not reached every open case")).collect::<Vec<_>>()
+        };
+        assert_eq!(late(app), [] as [String; 0], "it has only just set out");
+        app.pass(SignedDuration::from_mins(11));
+        let told = late(app);
+        assert!(told.len() == 1 && told[0].starts_with("version 2 of Limits set out at 2026-03-10T02:00:02Z "), "{told:?}");
+        tamper(app, format!("UPDATE cases SET detail = '{{}}' WHERE id = {}", cases[0])).await;
+        let mut moved = 0;
+        loop {
+            let done = recount_due(&app.core).await.unwrap();
+            moved += done.moved;
+            if !done.more {
+                break;
+            }
+        }
+        assert_eq!(moved, 1, "the one that can be read");
+        assert_eq!(late(app), [] as [String; 0]);
     }
 
     async fn a_cut_tail_is_named(app) {

@@ -24,7 +24,7 @@ use crate::store::case::{StoredCase, lock_case};
 use crate::store::recount as store;
 pub use crate::store::recount::RecountRow;
 use crate::store::rule::{self as versions, RuleRow};
-use crate::store::{Conn, Lane, Tx};
+use crate::store::{Conn, Lane, StoreError, Tx};
 
 /// A version sets out so long after it took effect: decisions that were under way with the rules before have ended by then.
 const SETTLED: SignedDuration = SignedDuration::from_secs(2);
@@ -72,11 +72,16 @@ impl Reach {
         Recount { kind: self.kind, version: self.version, from: self.from, rules, before: &self.before }
     }
 
-    /// The open cases among some that the version may move. A calendar moves nothing that is due before it begins.
+    /// The open cases among some that the version may move. A calendar moves nothing that is due before it begins. A case that
+    /// cannot be read is left out and holds up nobody; the doctor names it.
     fn candidates(&self, conn: &mut Conn, ids: &[CaseId]) -> Result<Vec<StoredCase>, ServiceError> {
         let calendar = self.kind == RuleKind::Calendar;
         let due_from = if calendar { self.from.max(self.at) } else { self.at };
-        Ok(store::list_due_after(conn, ids, due_from)?)
+        let found = store::list_due_after(conn, ids, due_from)?;
+        let read = |(case, read): (CaseId, Result<StoredCase, StoreError>)| {
+            read.inspect_err(|error| tracing::error!(%case, %error, "a case cannot be read")).ok()
+        };
+        Ok(found.into_iter().filter_map(read).collect())
     }
 }
 
