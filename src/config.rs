@@ -90,6 +90,8 @@ pub struct Config {
     pub shutdown_seconds: u64,
     /// The mail server (`smtps://`, `smtp://` with STARTTLS, `smtp+plain://` without), if mail is sent.
     pub smtp_url: Option<String>,
+    /// A file of certificates in PEM that the mail server's may be signed by, besides the public authorities.
+    pub smtp_ca: Option<PathBuf>,
     /// The sender of mail.
     pub mail_from: Option<String>,
     /// The application in WeCom, if messages are sent there.
@@ -119,6 +121,7 @@ struct Raw {
     request_seconds: Option<i64>,
     shutdown_seconds: Option<i64>,
     smtp_url: Option<String>,
+    smtp_ca: Option<String>,
     mail_from: Option<String>,
     wecom_url: Option<String>,
     wecom_corp_id: Option<String>,
@@ -135,7 +138,10 @@ impl Config {
     pub fn mail_server(&self) -> Result<Option<MailServer>, ConfigError> {
         let Some(url) = &self.smtp_url else { return Ok(None) };
         let from = self.mail_from.as_deref().ok_or_else(|| invalid("mail_from", "is needed to send mail"))?;
-        MailServer::parse(url, from).map(Some).map_err(|why| invalid("smtp_url", why))
+        let server = MailServer::parse(url, from).map_err(|why| invalid("smtp_url", why))?;
+        let Some(path) = &self.smtp_ca else { return Ok(Some(server)) };
+        let authority = std::fs::read(path).map_err(|error| invalid("smtp_ca", error.to_string()))?;
+        server.trusting(authority).map(Some).map_err(|why| invalid("smtp_ca", why))
     }
 
     /// Reads the text of `gridward.toml` (if there is one) and lays the `GRIDWARD_*` variables of `vars` over it. Other
@@ -177,6 +183,7 @@ impl Raw {
             "request_seconds" => self.request_seconds = Some(typed("request_seconds", &value)?),
             "shutdown_seconds" => self.shutdown_seconds = Some(typed("shutdown_seconds", &value)?),
             "smtp_url" => self.smtp_url = Some(value),
+            "smtp_ca" => self.smtp_ca = Some(value),
             "mail_from" => self.mail_from = Some(value),
             "wecom_url" => self.wecom_url = Some(value),
             "wecom_corp_id" => self.wecom_corp_id = Some(value),
@@ -230,6 +237,7 @@ impl Raw {
             )?),
             shutdown_seconds: within("shutdown_seconds", self.shutdown_seconds.unwrap_or(30), 1, 600)?,
             smtp_url: self.smtp_url,
+            smtp_ca: self.smtp_ca.map(PathBuf::from),
             mail_from: self.mail_from,
             wecom,
             sms,
@@ -333,6 +341,9 @@ impl fmt::Display for Config {
         if let Some(smtp) = &self.smtp_url {
             writeln!(f, "smtp_url = {:?}", redacted(smtp))?;
         }
+        if let Some(path) = &self.smtp_ca {
+            writeln!(f, "smtp_ca = {:?}", path.display().to_string())?;
+        }
         if let Some(from) = &self.mail_from {
             writeln!(f, "mail_from = {from:?}")?;
         }
@@ -397,6 +408,11 @@ mod tests {
             (Some("log_format = \"xml\""), vec![], "log_format"),
             (Some("smtp_url = \"smtp://m\""), vec![], "mail_from: is needed"),
             (Some("smtp_url = \"http://m\"\nmail_from = \"a@b.example\""), vec![], "smtp_url: must begin"),
+            (
+                Some("smtp_url = \"smtp://m\"\nmail_from = \"a@b.example\"\nsmtp_ca = \"no/such/file\""),
+                vec![],
+                "smtp_ca: ",
+            ),
             (Some("wecom_secret = \"x\""), vec![], "wecom_corp_id: comes together"),
             (Some("sms_url = \"https://x\"\nsms_body = \"{}\""), vec![], "sms_body: must be JSON"),
             (Some("= broken"), vec![], "gridward.toml"),

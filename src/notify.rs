@@ -7,3 +7,4 @@ pub mod mail;
 pub mod sms;
 pub mod webhook;
 pub mod wecom;
+mod wecom_robot;

@@ -8,7 +8,7 @@ use lettre::Address as MailAddress;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart};
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 
@@ -42,6 +42,8 @@ pub struct MailServer {
     login: Option<(String, String)>,
     from: Mailbox,
     patience: Duration,
+    /// Authorities that are trusted besides the public ones, in PEM.
+    trusted: Option<Vec<u8>>,
 }
 
 impl MailServer {
@@ -71,7 +73,7 @@ impl MailServer {
             return Err("names no host".to_owned());
         }
         let from = from.parse().map_err(|error| format!("the sender is no mail address: {error}"))?;
-        Ok(Self { host: host.to_owned(), port, security, login, from, patience: PATIENCE })
+        Ok(Self { host: host.to_owned(), port, security, login, from, patience: PATIENCE, trusted: None })
     }
 
     /// The same server with another patience.
@@ -81,11 +83,26 @@ impl MailServer {
         self
     }
 
+    /// The same server, whose certificate may be signed by this authority (PEM) as well. The error says what is wrong with it.
+    pub fn trusting(mut self, authority: Vec<u8>) -> Result<Self, String> {
+        Certificate::from_pem(&authority).map_err(|error| format!("holds no certificate: {error}"))?;
+        self.trusted = Some(authority);
+        Ok(self)
+    }
+
+    fn tls(&self) -> Result<TlsParameters, lettre::transport::smtp::Error> {
+        let mut builder = TlsParameters::builder(self.host.clone());
+        if let Some(authority) = &self.trusted {
+            builder = builder.add_root_certificate(Certificate::from_pem(authority)?);
+        }
+        builder.build()
+    }
+
     fn connect(&self) -> Result<SmtpConnection, lettre::transport::smtp::Error> {
         let hello = ClientId::Domain(self.from.email.domain().to_owned());
         let tls = match self.security {
             Security::None => None,
-            Security::Tls | Security::StartTls => Some(TlsParameters::new(self.host.clone())?),
+            Security::Tls | Security::StartTls => Some(self.tls()?),
         };
         let wrapped = tls.as_ref().filter(|_| self.security == Security::Tls);
         let server = (self.host.as_str(), self.port);

@@ -8,6 +8,7 @@ use sha2::Sha256;
 
 use super::channel::{Carrier, misdirected};
 use super::http::{Answer, Http, NoAnswer};
+use super::wecom_robot;
 use crate::domain::notice::outgoing::{Address, Outcome, Outgoing};
 
 /// Calls programs.
@@ -24,6 +25,9 @@ impl WebhookCarrier {
 
 impl Carrier for WebhookCarrier {
     fn send(&self, message: &Outgoing) -> Outcome {
+        if let Address::Robot { url, text } = &message.to {
+            return wecom_robot::say(&self.http, url, text);
+        }
         let Address::Hook { url, secrets, body, at } = &message.to else { return misdirected() };
         let id = format!("msg_{}", message.message_id);
         let seconds = at.as_second();

@@ -1,5 +1,6 @@
 //! Contact details: sealed at rest, opened through one function that writes down who looked, when and why.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -15,7 +16,7 @@ use crate::service::error::{FieldError, InvalidKind, ServiceError};
 use crate::service::person::may_manage;
 use crate::store::case::find_case;
 use crate::store::contact::{self as store, AccessEntry};
-use crate::store::{Lane, Tx};
+use crate::store::{Conn, Lane, Tx};
 
 /// A reason is at least this long: a word, not a dot.
 const REASON_MIN: usize = 2;
@@ -70,8 +71,34 @@ pub async fn reveal_contact(
         .await
 }
 
+/// What the reporter of a case left who has no account, opened; empty where nothing was left.
+pub(in crate::service) fn open_of_case(
+    access: &Access,
+    conn: &mut Conn,
+    case: CaseId,
+) -> Result<Details, ServiceError> {
+    let Some(sealed) = store::find_of_case(conn, case)? else { return Ok(Details::new()) };
+    let text = access.seal().open_of_case(case, &sealed)?;
+    let kept: BTreeMap<ContactKind, String> =
+        serde_json::from_str(&text).map_err(|error| ServiceError::Fault(error.into()))?;
+    Ok(kept.into_iter().collect())
+}
+
+/// Keeps what the reporter of a case left.
+pub(in crate::service) fn save_of_case(
+    access: &Access,
+    tx: &mut Tx<'_>,
+    case: CaseId,
+    details: &Details,
+) -> Result<(), ServiceError> {
+    let kept: BTreeMap<ContactKind, &str> =
+        details.iter().map(|(kind, text)| (*kind, text.as_str())).collect();
+    let text = serde_json::to_string(&kept).map_err(|error| ServiceError::Fault(error.into()))?;
+    Ok(store::insert_of_case(tx, case, &access.seal().close_of_case(case, &text)?)?)
+}
+
 /// Shows how the reporter of a case can be reached, for a reason that is written down with who looked and when. Who reported
-/// without an account has no details here.
+/// without an account has what he left with the report.
 pub async fn reveal_reporter(
     core: &Core,
     caller: &Caller,
@@ -97,7 +124,7 @@ pub async fn reveal_reporter(
                 return open_contact(&access, tx, reporter, &entry, now);
             }
             store::log(tx, &entry, now)?;
-            Ok(Details::new())
+            open_of_case(&access, tx, case)
         })
         .await
 }

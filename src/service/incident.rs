@@ -17,6 +17,7 @@ use crate::domain::policy::Actor;
 use crate::service::case::office::{Named, Office};
 use crate::service::case::refused::refused;
 use crate::service::case::write::{Given, Salted, open_case};
+use crate::service::contact::{ContactChange, Details, save_of_case};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::service::idempotency::{self, RequestKey};
@@ -130,6 +131,22 @@ pub async fn file_as_stranger(
         .await
 }
 
+/// Files what somebody without an account tells the staff, with how that person can be reached. The person hears by it, and
+/// whoever may see the reporter's contact finds it there.
+pub async fn file_with_contact(
+    core: &Core,
+    actor: Actor,
+    new: NewIncident,
+    contact: &ContactChange,
+    key: Option<RequestKey>,
+) -> Result<FiledIncident, ServiceError> {
+    let contact = validate::contact(&actor, &new, contact)?;
+    let mut filing = Filing::prepare(actor, new, key, core.clock.now())?;
+    filing.contact = contact;
+    let rooms = core.clone();
+    core.db.write(Lane::Interactive, move |tx| filing.write(&rooms, tx)).await
+}
+
 /// A filing that passed what can be checked without the database. The random parts are drawn once, since a transaction may
 /// run twice and must write the same.
 pub struct Filing {
@@ -140,6 +157,8 @@ pub struct Filing {
     now: Timestamp,
     tracking_code: TrackingCode,
     words: Salted,
+    /// How the reporter can be reached who has no account.
+    contact: Details,
 }
 
 impl Filing {
@@ -154,7 +173,16 @@ impl Filing {
         let source = validate::source(&actor, &new)?;
         let given = Given { body: Some(new.text.clone()), reply: None, address: new.address.clone() };
         let tracking_code = TrackingCode::from_random(random());
-        Ok(Self { actor, new, source, key, now, tracking_code, words: given.salted() })
+        Ok(Self {
+            actor,
+            new,
+            source,
+            key,
+            now,
+            tracking_code,
+            words: given.salted(),
+            contact: Details::new(),
+        })
     }
 
     /// Writes it. An import calls this for many rows in one transaction.
@@ -174,6 +202,9 @@ impl Filing {
         let events = self.decide(&office, &located, id)?;
         let case =
             open_case(tx, CaseId(id.0), located.point, events, &self.words, &office.calendar, self.now)?;
+        if !self.contact.is_empty() {
+            save_of_case(&core.access, tx, case.id, &self.contact)?;
+        }
         if let Some(key) = &self.key {
             idempotency::record(tx, self.actor.person, key, 201, &format!("incident/{id}"), self.now)?;
         }
@@ -227,12 +258,14 @@ impl Filing {
 
     fn decide(&self, office: &Office, located: &Located, id: IncidentId) -> Result<Vec<Event>, ServiceError> {
         let new = &self.new;
-        let on_behalf = new.on_behalf_of.is_some();
+        let stranger = !self.contact.is_empty();
+        let on_behalf = new.on_behalf_of.is_some() || stranger;
+        let reporter = new.on_behalf_of.or(self.actor.person).filter(|_| !stranger);
         let report = Report {
             incident: id,
             occurred_at: located.occurred_at,
             source: self.source,
-            reporter: new.on_behalf_of.or(self.actor.person),
+            reporter,
             proxy_by: self.actor.person.filter(|_| on_behalf),
             areas: located.areas,
             unlocated: located.unlocated,

@@ -6,6 +6,8 @@ pub mod inbox;
 mod message;
 pub mod plan;
 pub mod preference;
+mod robot;
+mod stranger;
 pub mod template;
 pub mod webhook;
 

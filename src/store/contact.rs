@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::schema::access::{access_log, contacts};
+use super::schema::case_contacts;
 use super::{Conn, DbTime, StoreError, Tx};
 use crate::domain::account::{AccessAct, ContactKind};
 use crate::domain::ids::{CaseId, PersonId};
@@ -38,6 +39,19 @@ pub fn replace(
             .execute(&mut **tx)?;
     }
     Ok(())
+}
+
+/// Keeps what the reporter of a case left, who has no account.
+pub fn insert_of_case(tx: &mut Tx<'_>, case: CaseId, sealed: &[u8]) -> Result<(), StoreError> {
+    diesel::insert_into(case_contacts::table)
+        .values((case_contacts::case_id.eq(case.0), case_contacts::sealed.eq(sealed)))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// What the reporter of a case left, sealed.
+pub fn find_of_case(conn: &mut Conn, case: CaseId) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(case_contacts::table.find(case.0).select(case_contacts::sealed).first(conn).optional()?)
 }
 
 /// What is written down about an access.

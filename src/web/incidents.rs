@@ -7,14 +7,15 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::account::ContactKind;
 use crate::domain::case::parts::Attached;
 use crate::domain::codes::{CoordSys, Lang, Source, State};
 use crate::domain::ids::{AreaId, CaseId, IncidentId, PersonId};
 use crate::domain::number::{CaseNumber, TrackingCode};
+use crate::service::contact::ContactChange;
 use crate::service::core::Core;
 use crate::service::incident::{self as service, FiledIncident};
 use crate::web::body::Keyed;
-
 use crate::web::precondition::etag;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
@@ -54,6 +55,36 @@ pub struct Upstream {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = DateTime)]
     due_at: Option<Timestamp>,
+}
+
+/// How somebody without an account can be reached. At least one is needed.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CallerContact {
+    /// A telephone number.
+    #[serde(default)]
+    #[schema(example = "0531-87221234", max_length = 32)]
+    phone: Option<String>,
+    /// A mail address.
+    #[serde(default)]
+    #[schema(example = "wangfang@example.cn", max_length = 254)]
+    email: Option<String>,
+    /// A postal address.
+    #[serde(default)]
+    #[schema(max_length = 256)]
+    address: Option<String>,
+}
+
+impl From<CallerContact> for ContactChange {
+    fn from(given: CallerContact) -> Self {
+        let kinds = [
+            (ContactKind::Phone, given.phone),
+            (ContactKind::Email, given.email),
+            (ContactKind::Address, given.address),
+        ];
+        let set = kinds.into_iter().filter_map(|(kind, value)| Some((kind, Some(value?)))).collect();
+        Self { set }
+    }
 }
 
 /// What is filed. Only the text is needed; everything else makes the work of the desk easier.
@@ -96,6 +127,10 @@ pub struct NewIncident {
     /// Staff only: the person for whom it is registered.
     #[serde(default)]
     on_behalf_of: Option<PersonId>,
+    /// Staff only: how a reporter without an account can be reached. It is sealed; the reporter hears by it whether the matter is
+    /// taken on, and when it is closed, with a link to say "not solved".
+    #[serde(default)]
+    contact: Option<CallerContact>,
     /// Staff only: the system that passed it on.
     #[serde(default)]
     upstream: Option<Upstream>,
@@ -222,7 +257,11 @@ pub async fn file_incident(
     lang: Lang,
     request: Keyed<NewIncident>,
 ) -> Result<HttpResponse, Problem> {
-    let filed = service::file_incident(&core, principal.actor(), request.body.into(), request.key).await?;
+    let (mut body, key, actor) = (request.body, request.key, principal.actor());
+    let filed = match body.contact.take().map(ContactChange::from) {
+        Some(contact) => service::file_with_contact(&core, actor, body.into(), &contact, key).await?,
+        None => service::file_incident(&core, actor, body.into(), key).await?,
+    };
     let receipt = IncidentReceipt::of(&filed, lang);
     Ok(HttpResponse::Created()
         .insert_header((LOCATION, format!("/api/v1/incidents/{}", receipt.id)))

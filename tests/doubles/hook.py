@@ -77,6 +77,10 @@ class Receiver(BaseHTTPRequestHandler):
             self.answer(int(parts[1]))
         elif parts[0] == "later":
             self.answer(429, retry_after=parts[1])
+        elif "key=busy" in self.path:
+            self.answer(200, json.dumps({"errcode": 45009, "errmsg": "api freq out of limit"}))
+        elif "key=gone" in self.path:
+            self.answer(200, json.dumps({"errcode": 93000, "errmsg": "invalid webhook url"}))
         elif "nobody" in body:
             self.answer(200, json.dumps({"errcode": 81013, "errmsg": "no such user"}))
         else:

@@ -7,11 +7,14 @@ The name is BEHAVIOUR or BEHAVIOUR-N@…: with N, only the first N times. Behavi
 
 import asyncio
 import json
+import socket
+import ssl
 import sys
 from collections import Counter
 from email import message_from_bytes, policy
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 seen = Counter()
 
@@ -73,10 +76,33 @@ class Anyport(Controller):
 
     def _trigger_server(self):
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        if self.ssl_context is None:
+            return super()._trigger_server()
+        # This machine does not know the authority of the certificate.
+        with socket.create_connection((self.hostname, self.port)) as plain:
+            with ssl._create_unverified_context().wrap_socket(plain) as wrapped:
+                wrapped.recv(1024)
 
 
-controller = Anyport(Handler(), hostname="127.0.0.1", port=0)
+def trusted(folder):
+    """A server that shows a certificate of `folder`, for TLS from the first byte or after STARTTLS, and wants a log-in."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(f"{folder}/server.pem", f"{folder}/server.key")
+    return context
+
+
+def known(server, session, envelope, mechanism, data):
+    return AuthResult(success=(data.login, data.password) == (b"ward", b"p:ss"))
+
+
+protection = {}
+if len(sys.argv) > 2:
+    how, context = sys.argv[2], trusted(sys.argv[1])
+    login = {"authenticator": known, "auth_required": True}
+    protection = {"ssl_context": context, **login, "auth_require_tls": False} if how == "tls" else {
+        "tls_context": context, "require_starttls": True, **login,
+    }
+controller = Anyport(Handler(), hostname="127.0.0.1", port=0, **protection)
 controller.start()
 tell(port=controller.port)
 sys.stdin.read()

@@ -3,6 +3,8 @@
 
 mod mail;
 mod people;
+mod strangers;
+mod tls;
 mod webhooks;
 
 use std::time::Duration;

@@ -47,6 +47,13 @@ pub enum Address {
         /// Now, which the signature covers.
         at: Timestamp,
     },
+    /// The robot of a group chat.
+    Robot {
+        /// Its address, with the key in it.
+        url: String,
+        /// What it says.
+        text: String,
+    },
 }
 
 /// Addresses are personal: they are never printed.
@@ -57,6 +64,7 @@ impl std::fmt::Debug for Address {
             Self::Phone(_) => "Phone(***)",
             Self::WecomUser(_) => "WecomUser(***)",
             Self::Hook { .. } => "Hook(***)",
+            Self::Robot { .. } => "Robot(***)",
         })
     }
 }

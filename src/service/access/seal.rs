@@ -5,7 +5,7 @@ use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce, Tag};
 
 use crate::domain::account::ContactKind;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{CaseId, PersonId};
 use crate::service::error::ServiceError;
 
 /// The form of a sealed detail: this byte, a random nonce of 12 bytes, the ciphertext, a tag of 16 bytes.
@@ -28,11 +28,33 @@ impl Seal {
         kind: ContactKind,
         text: &str,
     ) -> Result<Vec<u8>, ServiceError> {
+        self.close_about(&about(person, kind), text)
+    }
+
+    /// Seals what the reporter of a case left, who has no account.
+    pub(in crate::service) fn close_of_case(
+        &self,
+        case: CaseId,
+        text: &str,
+    ) -> Result<Vec<u8>, ServiceError> {
+        self.close_about(&about_case(case), text)
+    }
+
+    /// Opens what the reporter of a case left.
+    pub(in crate::service) fn open_of_case(
+        &self,
+        case: CaseId,
+        sealed: &[u8],
+    ) -> Result<String, ServiceError> {
+        self.open_about(&about_case(case), sealed)
+    }
+
+    fn close_about(&self, about: &[u8], text: &str) -> Result<Vec<u8>, ServiceError> {
         let nonce: [u8; 12] = rand::random();
         let mut body = text.as_bytes().to_vec();
         let tag = self
             .cipher
-            .encrypt_inout_detached(&Nonce::from(nonce), &about(person, kind), body.as_mut_slice().into())
+            .encrypt_inout_detached(&Nonce::from(nonce), about, body.as_mut_slice().into())
             .map_err(|_| fault("could not be sealed"))?;
         Ok([&[FORM], nonce.as_slice(), &body, tag.as_slice()].concat())
     }
@@ -44,18 +66,17 @@ impl Seal {
         kind: ContactKind,
         sealed: &[u8],
     ) -> Result<String, ServiceError> {
+        self.open_about(&about(person, kind), sealed)
+    }
+
+    fn open_about(&self, about: &[u8], sealed: &[u8]) -> Result<String, ServiceError> {
         let unreadable = || fault("does not open: another key, or it was altered");
         let rest = sealed.strip_prefix(&[FORM]).ok_or_else(unreadable)?;
         let (nonce, rest) = rest.split_first_chunk::<12>().ok_or_else(unreadable)?;
         let (body, tag) = rest.split_last_chunk::<16>().ok_or_else(unreadable)?;
         let mut body = body.to_vec();
         self.cipher
-            .decrypt_inout_detached(
-                &Nonce::from(*nonce),
-                &about(person, kind),
-                body.as_mut_slice().into(),
-                &Tag::from(*tag),
-            )
+            .decrypt_inout_detached(&Nonce::from(*nonce), about, body.as_mut_slice().into(), &Tag::from(*tag))
             .map_err(|_| unreadable())?;
         String::from_utf8(body).map_err(|_| unreadable())
     }
@@ -63,6 +84,10 @@ impl Seal {
 
 fn about(person: PersonId, kind: ContactKind) -> Vec<u8> {
     format!("contact/{person}/{kind}").into_bytes()
+}
+
+fn about_case(case: CaseId) -> Vec<u8> {
+    format!("contact/case/{case}").into_bytes()
 }
 
 fn fault(what: &str) -> ServiceError {

@@ -4,6 +4,7 @@ use super::NewIncident;
 use crate::domain::codes::{Role, Source};
 use crate::domain::policy::Actor;
 use crate::domain::words::Words;
+use crate::service::contact::{ContactChange, Details};
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
 
 /// Characters of a report's text.
@@ -60,6 +61,44 @@ pub(super) fn check(new: &NewIncident) -> Result<(), ServiceError> {
         fault("/place/accuracy_m", "须为不小于 0 的米数。".into(), "Metres, not below 0.".into());
     }
     if wrong.is_empty() { Ok(()) } else { Err(ServiceError::Invalid(InvalidKind::Content, wrong)) }
+}
+
+/// How a reporter without an account can be reached, as staff were told; everything wrong is pointed at below `/contact`.
+pub(super) fn contact(
+    actor: &Actor,
+    new: &NewIncident,
+    given: &ContactChange,
+) -> Result<Details, ServiceError> {
+    if !STAFF.iter().any(|role| actor.has_role(*role)) {
+        return Err(ServiceError::invalid(
+            "/contact",
+            "只有工作人员可以代为登记。",
+            "Only staff register for somebody else.",
+        ));
+    }
+    if new.on_behalf_of.is_some() {
+        return Err(ServiceError::invalid(
+            "/contact",
+            "有账号的诉求人，联系方式在其账号中。",
+            "Who has an account is reached by what stands there.",
+        ));
+    }
+    let below = |fault: FieldError| FieldError { pointer: format!("/contact{}", fault.pointer), ..fault };
+    let checked = given.check().map_err(|error| match error {
+        ServiceError::Invalid(kind, faults) => {
+            ServiceError::Invalid(kind, faults.into_iter().map(below).collect())
+        }
+        other => other,
+    })?;
+    let details: Details = checked.set.into_iter().filter_map(|(kind, text)| Some((kind, text?))).collect();
+    if details.is_empty() {
+        return Err(ServiceError::invalid(
+            "/contact",
+            "请填写电话或邮箱。",
+            "Give a telephone number or a mail address.",
+        ));
+    }
+    Ok(details)
 }
 
 /// Where the report comes from: what the reporter's own role says, unless staff register it for somebody else.

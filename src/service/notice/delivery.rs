@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::message::tell;
-use super::{entitled, may_set_messages, webhook};
+use super::{entitled, may_set_messages, stranger, webhook};
 use crate::domain::account::ContactKind;
 use crate::domain::codes::Lang;
 use crate::domain::ids::{CaseId, PersonId};
@@ -88,6 +88,10 @@ fn prepare(
         let hook = webhook::prepare(core, conn, row, now)?;
         return Ok(hook.map(|to| ready(to, Lang::Zh, Rendered::default())));
     }
+    if row.person_id.is_none() {
+        let stranger = stranger::prepare(core, conn, row, channel, now)?;
+        return Ok(stranger.map(|(to, text)| ready(to, Lang::Zh, text)));
+    }
     let known = row.person_id.map(|id| person::find(conn, PersonId(id))).transpose()?.flatten();
     let Some(reader) = known.filter(|person| person.active) else { return Ok(Err(Dropped::Gone)) };
     let to = match address(core, conn, reader.id, channel)? {
@@ -161,6 +165,16 @@ pub(super) fn address(
     let sealed = contact::list(conn, person)?.into_iter().find(|(known, _)| *known == kind);
     let Some((_, sealed)) = sealed else { return Ok(Err(Dropped::NoAddress)) };
     let text = core.access.seal().open(person, kind, &sealed)?;
+    reached(core, conn, kind, text)
+}
+
+/// A mail address or a telephone number, unless its server has refused it for good.
+pub(super) fn reached(
+    core: &Core,
+    conn: &mut Conn,
+    kind: ContactKind,
+    text: String,
+) -> Result<Result<Address, Dropped>, ServiceError> {
     if store::is_bounced(conn, &bounce_key(core, &text))? {
         return Ok(Err(Dropped::Bounced));
     }

@@ -5,13 +5,14 @@ use jiff::Timestamp;
 
 use crate::domain::case::Case;
 use crate::domain::codes::Lang;
-use crate::domain::ids::AreaId;
+use crate::domain::ids::{AreaId, IncidentId};
 use crate::domain::notice::template::{self, Facts, Placeholder, Rendered, Template};
 use crate::domain::notice::{NoticeClass, NoticeCode};
-use crate::domain::number::CaseNumber;
+use crate::domain::number::{CaseNumber, TrackingCode};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::service::notice::answer;
+use crate::store::incident::find_incident;
 use crate::store::{Conn, StoreError, template as store};
 
 /// A message about a case, to somebody who may see it.
@@ -27,6 +28,28 @@ pub(super) fn tell(
         return Ok(template::sealed(lang, &facts));
     }
     Ok(in_effect(conn, said, lang)?.render(&facts))
+}
+
+/// A message about a case to its reporter who cannot log in: the links are those of the receipt. None when nobody reported it.
+pub(super) fn tell_stranger(
+    core: &Core,
+    conn: &mut Conn,
+    said: NoticeCode,
+    case: &Case,
+    lang: Lang,
+) -> Result<Option<Rendered>, ServiceError> {
+    let Some(incident) = find_incident(conn, IncidentId(case.id.0))? else { return Ok(None) };
+    let unreadable = |_| StoreError::Corrupt(format!("the tracking code of incident {}", incident.id));
+    let tracking: TrackingCode = incident.tracking_code.parse().map_err(unreadable)?;
+    let mut facts = facts(core, conn, said, case, lang)?;
+    // Behind `#`, so that it stays out of the logs of servers on the way.
+    facts.insert(Placeholder::Link, format!("{}/public/follow#{tracking}", core.notices.base_url));
+    let mut told = in_effect(conn, said, lang)?.render(&facts);
+    // Where there is room for one link only, it is the one by which he answers.
+    if let Some(answer) = facts.remove(&Placeholder::Answer) {
+        told.link = answer;
+    }
+    Ok(Some(told))
 }
 
 /// The template in effect.

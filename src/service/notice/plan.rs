@@ -5,12 +5,12 @@ use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 
 use super::delivery::address;
-use super::entitled;
+use super::{entitled, stranger};
 use crate::domain::case::Case;
 use crate::domain::feed::PersonEvent;
 use crate::domain::ids::{CaseId, PersonId};
 use crate::domain::notice::channel::{CAP_WINDOW, Channel, Mode, Route, STORM_WINDOW, route};
-use crate::domain::notice::{NoticeCode, Owed};
+use crate::domain::notice::{NoticeCode, Owed, Recipient};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::service::recipients::resolve;
@@ -104,6 +104,9 @@ fn plan_in(core: &Core, tx: &mut Tx<'_>, id: i64, now: Timestamp) -> Result<bool
         let mut people = resolve(core, tx, &owed.to, now)?;
         people.retain(|person| owed.by != Some(*person));
         let event = row.cause.rsplit_once(':').map_or(row.cause.as_str(), |(event, _)| event);
+        if owed.to == (Recipient::Reporter { person: None }) {
+            stranger::send_out(core, tx, event, (said, &stored.case), now)?;
+        }
         for person in entitled(tx, &stored.case, &people, now)? {
             let dedupe = format!("{event}:{said}:{}", person.id);
             if inbox::insert(tx, &dedupe, person.id, (Some(stored.case.id), said), now)? {

@@ -8,7 +8,7 @@ use chacha20poly1305::{ChaCha20Poly1305, Nonce, Tag};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
-use super::entitled;
+use super::{entitled, robot};
 use crate::domain::codes::{Lang, Right};
 use crate::domain::ids::{CaseId, PersonId};
 use crate::domain::notice::channel::Channel;
@@ -37,7 +37,7 @@ const PATIENCE: SignedDuration = SignedDuration::from_hours(24 * 5);
 /// A URL is at most so long.
 const URL_MAX: usize = 500;
 /// The kind of the delivery that tests a webhook.
-const TEST: &str = "test";
+pub(super) const TEST: &str = "test";
 
 /// A webhook with its secret, which is shown once.
 #[derive(Clone, PartialEq, Eq)]
@@ -234,6 +234,9 @@ fn fan_out_one(tx: &mut Tx<'_>, id: i64, now: Timestamp) -> Result<bool, Service
     let (after, more) = (last.cursor, i64::try_from(changes.len()).is_ok_and(|n| n == PORTION));
     for change in &changes {
         let Changed::Case { case, kind, .. } = &change.what else { continue };
+        if robot::is_robot(&hook.url) && !robot::TELLS.contains(&kind.as_str()) {
+            continue;
+        }
         let Some(stored) = find_case(tx, *case)? else { continue };
         if entitled(tx, &stored.case, &[hook.owner], now)?.is_empty() {
             continue;
@@ -256,6 +259,9 @@ pub(super) fn prepare(
     let Some(hook) = found.filter(|hook| hook.active || row.notice == TEST) else {
         return Ok(Err(Dropped::Gone));
     };
+    if robot::is_robot(&hook.url) {
+        return robot::prepare(core, conn, row, &hook, now);
+    }
     let body = match row.case_id {
         None => json!({"type": TEST, "timestamp": row.created_at.at().to_string(), "data": {}}),
         Some(id) => {

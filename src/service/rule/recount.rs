@@ -24,7 +24,7 @@ use crate::store::case::{StoredCase, lock_case};
 use crate::store::recount as store;
 pub use crate::store::recount::RecountRow;
 use crate::store::rule::{self as versions, RuleRow};
-use crate::store::{Conn, Lane, StoreError, Tx};
+use crate::store::{Conn, Lane, Tx};
 
 /// A version sets out so long after it took effect: decisions that were under way with the rules before have ended by then.
 const SETTLED: SignedDuration = SignedDuration::from_secs(2);
@@ -78,7 +78,7 @@ impl Reach {
         let calendar = self.kind == RuleKind::Calendar;
         let due_from = if calendar { self.from.max(self.at) } else { self.at };
         let found = store::list_due_after(conn, ids, due_from)?;
-        let read = |(case, read): (CaseId, Result<StoredCase, StoreError>)| {
+        let read = |(case, read): store::Read| {
             read.inspect_err(|error| tracing::error!(%case, %error, "a case cannot be read")).ok()
         };
         Ok(found.into_iter().filter_map(read).collect())

@@ -2148,6 +2148,21 @@ export interface components {
             /** @description The first and last year that it counts in. */
             years: number[];
         };
+        /** @description How somebody without an account can be reached. At least one is needed. */
+        CallerContact: {
+            /** @description A postal address. */
+            address?: string | null;
+            /**
+             * @description A mail address.
+             * @example wangfang@example.cn
+             */
+            email?: string | null;
+            /**
+             * @description A telephone number.
+             * @example 0531-87221234
+             */
+            phone?: string | null;
+        };
         /** @description Where a camera says that it was, in WGS-84. */
         CameraPlace: {
             /** Format: double */
@@ -3858,6 +3873,7 @@ export interface components {
              * @description An id that the reporter's device made; filing it again answers with the first.
              */
             client_ref?: string | null;
+            contact?: components["schemas"]["CallerContact"] | null;
             /** @description The handler may contact the reporter. */
             contact_agreed?: boolean;
             grid?: components["schemas"]["AreaId"] | null;
