@@ -4,15 +4,17 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::apply::apply;
 use super::climb::{Climb, arm};
 use super::ctx::Ctx;
 use super::decide::{at_desk, decide};
+use super::effect::anytime::raised;
 use super::event::{Event, Fact, Step};
 use super::matter::follow_up;
 use super::parts::{Clock, Holder};
 use super::words::Reason;
 use super::{Case, Command};
-use crate::domain::codes::{ActionCode, ClockKind, Flag, Priority, Role, State, code_enum};
+use crate::domain::codes::{ActionCode, ClockKind, Flag, Level, Priority, Role, State, UnitKind, code_enum};
 use crate::domain::ladder::{LadderAction, LadderBook, LadderRecipient, ReassignTo};
 use crate::domain::policy::Actor;
 
@@ -164,9 +166,31 @@ fn on_clock(case: &Case, ctx: &Ctx<'_>, kind: ClockKind) -> Option<Fired> {
         (false, true) => Fact::Overdue { clock: kind, climb },
         (false, false) => Fact::DueSoon { clock: kind, climb },
     };
-    let mut events = vec![system(ctx, case, fact, None)];
-    events.extend(actions.unwrap_or_default().iter().filter_map(|action| done(case, ctx, *action)));
+    let (mut after, mut events) = (case.clone(), Vec::new());
+    let mut happens = |after: &mut Case, event: Event| {
+        apply(after, &event);
+        events.push(event);
+    };
+    happens(&mut after, system(ctx, case, fact, None));
+    // Each is done to the case as the one before has left it: its clock has been marked already.
+    for action in actions.unwrap_or_default() {
+        if let Some(event) = done(&after, ctx, action) {
+            happens(&mut after, event);
+        }
+    }
+    if late && !clock.overdue && nobody_here_may_end_it(&after) {
+        let (fact, step) = raised(&after);
+        let event = system(ctx, &after, fact, step);
+        happens(&mut after, event);
+    }
     Some(Fired { events, cause: key })
+}
+
+/// A sealed case is seen by the desk of its level alone. Where that desk has done the work itself, nobody there may check or close
+/// it: its lateness raises it to where somebody may.
+fn nobody_here_may_end_it(case: &Case) -> bool {
+    let to_end = matches!(case.state, State::Handled | State::PostChecking | State::ToClose);
+    case.sensitive && to_end && case.level < Level::Street && case.lead_kind == Some(UnitKind::CommunityDesk)
 }
 
 /// What a step does besides telling.

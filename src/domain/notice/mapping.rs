@@ -4,7 +4,7 @@
 use super::{Notice, NoticeCode, Recipient};
 use crate::domain::case::words::{OrderColour, RequestKind};
 use crate::domain::case::{Case, Climb, Event, Fact, Holder};
-use crate::domain::codes::UnitKind;
+use crate::domain::codes::{Level, Role, State, UnitKind};
 use crate::domain::ids::{PersonId, UnitId};
 
 /// The notices that an event owes; `case` is the case after the event. Nobody hears of his own click.
@@ -113,6 +113,7 @@ impl List<'_> {
                 self.person(N::OrderIssued, *person);
                 self.lead(N::OrderIssued, *unit);
             }
+            Fact::Escalated { to } => self.raised(*to),
             Fact::Supervised { colour, .. } => {
                 self.holder(N::OrderIssued);
                 if *colour == OrderColour::Red {
@@ -142,7 +143,6 @@ impl List<'_> {
             | Fact::Rated { .. }
             | Fact::Prioritised { .. }
             | Fact::OrderReleased { .. }
-            | Fact::Escalated { .. }
             | Fact::Edited { .. }
             | Fact::Moved { .. }
             | Fact::Supplemented
@@ -166,6 +166,16 @@ impl List<'_> {
         }
     }
 
+    /// What is raised is told to whoever is to act now: the desk above, and above the street its leader.
+    fn raised(&mut self, to: Level) {
+        match self.case.state {
+            _ if to > Level::Street => self.street_leader(NoticeCode::Urged),
+            State::Reported | State::PreChecking => self.desk(NoticeCode::ToRegister),
+            State::Handled | State::PostChecking | State::ToClose => self.desk(NoticeCode::ToCheck),
+            _ => self.desk(NoticeCode::Urged),
+        }
+    }
+
     /// A request goes to whoever decides its present stage.
     fn asked(&mut self, request: RequestKind, person: Option<PersonId>, last_stage: bool) {
         use NoticeCode::{ToDecide, ToSign};
@@ -178,7 +188,15 @@ impl List<'_> {
             | RequestKind::Reconsider => self.desk(ToDecide),
             RequestKind::Suspend | RequestKind::Legacy => self.street_leader(ToDecide),
             RequestKind::Whistle => self.street_leader(ToSign),
-            RequestKind::Appeal => self.inspector(ToDecide),
+            // Whoever reviews it first is not the one who dispatched it, and the second is another than the first.
+            RequestKind::Appeal if last_stage => {
+                self.inspector(ToDecide);
+                self.street_leader(ToDecide);
+            }
+            RequestKind::Appeal => {
+                self.inspector(ToDecide);
+                self.say(ToDecide, Recipient::Role { role: Role::Dispatcher, area: self.case.areas.street });
+            }
             RequestKind::HandOver => self.person(ToDecide, person),
             // An order is opened by `Supervised`, which has its own notices.
             RequestKind::Order => {}

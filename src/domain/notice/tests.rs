@@ -94,6 +94,7 @@ fn facts() -> Vec<Value> {
         asked("lower_sensitive", true),
         asked("legacy", true),
         asked("appeal", false),
+        json!({"kind": "endorsed", "request": "appeal"}),
         asked("reconsider", true),
         asked("hand_over", true),
         json!({"kind": "endorsed", "request": "extend"}),

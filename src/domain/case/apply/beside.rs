@@ -4,11 +4,11 @@ use jiff::ToSpan as _;
 
 use super::super::Case;
 use super::super::climb::Climb;
-use super::super::event::{Event, Fact};
-use super::super::parts::{Clock, Order};
+use super::super::event::{Event, Fact, Step};
+use super::super::parts::{Clock, Holder, Order};
 use super::super::words::{Outcome, RequestKind};
 use super::{done_with, remember};
-use crate::domain::codes::ClockKind;
+use crate::domain::codes::{ClockKind, Level};
 
 pub(super) fn beside(case: &mut Case, event: &Event) {
     match &event.fact {
@@ -41,6 +41,7 @@ pub(super) fn beside(case: &mut Case, event: &Event) {
             }
         }
         Fact::OrderReleased { order } => case.orders.retain(|o| o.no != *order),
+        Fact::Escalated { to } => raised(case, *to, event.step),
         Fact::Moved { areas } => {
             case.areas = *areas;
             case.unlocated = false;
@@ -60,6 +61,16 @@ pub(super) fn beside(case: &mut Case, event: &Event) {
             }
         }
         _ => time(case, event),
+    }
+}
+
+/// A case that is raised to where there is a desk lies there; whoever had taken it at the desk below has it no longer.
+fn raised(case: &mut Case, to: Level, step: Option<Step>) {
+    if let Some(step) = step {
+        case.level = to;
+        if matches!(step.holder, Some(Holder::Desk { .. })) {
+            case.claimed_by = None;
+        }
     }
 }
 

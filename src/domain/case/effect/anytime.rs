@@ -130,12 +130,23 @@ pub(in super::super) fn acknowledge(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
 
 /// 提级: by hand one level up; who is told follows from it.
 pub(in super::super) fn escalate(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
-    let to = match s.case.level {
-        Level::Grid => Level::Community,
-        Level::Community => Level::Street,
+    Ok(vec![raised(s.case)])
+}
+
+/// One level up, with the time that is left: what lies at a desk lies at the desk above, what somebody works on stays with him. Above
+/// the street there is no desk: the case stays, and the street's leader hears.
+pub(in super::super) fn raised(case: &super::super::Case) -> (Fact, Option<Step>) {
+    let to = match case.level {
+        // A community has one desk for sealed cases: those of its grids lie there as well.
+        Level::Grid if !case.sensitive => Level::Community,
+        Level::Grid | Level::Community => Level::Street,
         Level::Street | Level::District => Level::District,
     };
-    Ok(vec![(Fact::Escalated { to }, None)])
+    let looked_at = case.check.as_ref().is_some_and(|check| check.taken_by.is_some());
+    let in_hands = case.state.is_at_work() || looked_at || case.offer.is_some();
+    let holder = if in_hands { case.holder } else { Some(case.desk(to)) };
+    let step = Step { state: case.state, holder, clock: case.clock, until: case.until };
+    (Fact::Escalated { to }, (to <= Level::Street).then_some(step))
 }
 
 /// 更正: category, condition, priority, words. What the clocks have used stays used.

@@ -7,10 +7,11 @@ use crate::domain::case::action::Input;
 use crate::domain::case::apply::apply;
 use crate::domain::case::climb::Climb;
 use crate::domain::case::fire::fire;
+use crate::domain::case::rulebook::OfficeRules;
 use crate::domain::case::words::{OrderColour, Reason, RequestKind};
-use crate::domain::case::{Fact, RefusalCode};
-use crate::domain::codes::{ActionCode as A, ClockKind, Flag, Priority, Source};
-use crate::domain::ladder::LadderRecipient;
+use crate::domain::case::{Fact, Holder, RefusalCode};
+use crate::domain::codes::{ActionCode as A, ClockKind, Flag, Level, Priority, Source, UnitKind};
+use crate::domain::ladder::{LadderAction, LadderBook, LadderRecipient, ReassignTo};
 
 /// Lets the engine do what is due; answers the causes.
 fn tick(story: &mut Story) -> Vec<String> {
@@ -227,4 +228,63 @@ fn whoever_hears_is_named_by_the_ladder() {
     assert!(!line.to.is_empty() && line.alarm.at > story.now);
     let note = Input { text: digest(), ..Input::default() };
     story.act(106, A::Note, note);
+}
+
+#[test]
+fn a_step_that_takes_a_case_away_is_taken_once() {
+    let mut ladders = super::cast::LADDERS.ladders().to_vec();
+    for step in ladders.iter_mut().flat_map(|ladder| &mut ladder.steps) {
+        step.actions.push(LadderAction::Reassign { to: ReassignTo::UnitLead });
+    }
+    let book = LadderBook::new(2, ladders).unwrap();
+    let mut story = five_days();
+    let rules = OfficeRules { ladders: &book, ..super::cast::rules_by(story.limits) };
+    story.now += SignedDuration::from_hours(24 * 60);
+    let mut causes = Vec::new();
+    while let Some(fired) = fire(&story.case, &super::cast::ctx_by(story.now, &rules)) {
+        assert!(!causes.contains(&fired.cause), "{} comes twice", fired.cause);
+        for event in fired.events {
+            apply(&mut story.case, &event);
+            story.events.push(event);
+        }
+        causes.push(fired.cause);
+    }
+    assert_eq!(story.case.holder, Some(Holder::Unit { unit: DEPT }), "its lead has it");
+    let clock = story.case.running_clock(ClockKind::Handling).unwrap();
+    assert!(clock.overdue && clock.climbed.is_some(), "and its clock knows where it stands");
+}
+
+#[test]
+fn a_sealed_case_that_its_own_desk_has_done_is_raised_when_its_check_is_late() {
+    let sealed = |unit| {
+        let mut story = Story::new().handled();
+        story.case.sensitive = true;
+        story.case.level = Level::Community;
+        story.case.lead_kind = Some(unit);
+        story = story.later(24 * 30);
+        tick(&mut story);
+        story
+    };
+    let raised = sealed(UnitKind::CommunityDesk);
+    assert_eq!(raised.case.level, Level::Street);
+    let street = Holder::Desk { level: Level::Street, area: super::cast::AREAS.street };
+    assert_eq!(raised.case.holder, Some(street));
+    assert!(raised.case.clock.unwrap().overdue, "it is late all the same");
+    let once =
+        |story: &Story| story.events.iter().filter(|e| matches!(e.fact, Fact::Escalated { .. })).count();
+    assert_eq!(once(&raised), 1);
+    assert_eq!(once(&sealed(UnitKind::Department)), 0, "its desk may check what others did");
+}
+
+#[test]
+fn what_is_raised_by_hand_lies_at_the_desk_above() {
+    let mut below = Story::new();
+    below.case.level = Level::Community;
+    below.case.holder = Some(Holder::Desk { level: Level::Community, area: super::cast::AREAS.community });
+    let say = || Input { text: digest(), ..Input::default() };
+    let due = below.case.clock.unwrap().due_at;
+    let above = below.act(104, A::Escalate, say());
+    assert_eq!((above.case.level, above.case.clock.unwrap().due_at), (Level::Street, due));
+    let higher = above.act(105, A::Escalate, say());
+    assert_eq!(higher.case.level, Level::Street, "above it there is no desk");
 }
