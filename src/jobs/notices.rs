@@ -17,6 +17,9 @@ use crate::service::notice::webhook::fan_out;
 /// How long nothing happens between two rounds.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// Times that a result is written where the database cannot serve.
+const TRIES: usize = 20;
+
 /// Plans what events owe until it is told to stop.
 pub async fn plan(core: Core, stop: Stop) {
     let round = async || Ok(plan_due(&core).await?.more | fan_out(&core).await?);
@@ -34,9 +37,21 @@ pub async fn send_due(core: &Core, carriers: &Carriers) -> Result<bool, ServiceE
     let some = !claimed.is_empty();
     let outcomes = join_all(claimed.into_iter().map(|message| carry(carriers.clone(), message))).await;
     for (message, outcome) in outcomes.into_iter().flatten() {
-        finish(core, &message, &outcome).await?;
+        write_down(core, &message, &outcome).await?;
     }
     Ok(some)
+}
+
+/// Writes what came of a message. What has been sent and is not written down is sent again when the lease has run out: so where the
+/// database cannot serve for a moment, it is asked again for a while.
+async fn write_down(core: &Core, message: &Outgoing, outcome: &Outcome) -> Result<(), ServiceError> {
+    for _ in 0..TRIES {
+        match finish(core, message, outcome).await {
+            Err(error) if error.is_unavailable() => tokio::time::sleep(PAUSE).await,
+            written => return written,
+        }
+    }
+    finish(core, message, outcome).await
 }
 
 /// Sends one message on a thread that may block. A carrier that panics leaves its lease to run out.

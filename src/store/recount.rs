@@ -136,11 +136,7 @@ pub type Read = (CaseId, Result<StoredCase, StoreError>);
 
 /// Those of the cases that have an open clock due at or after an instant, in the order of their ids, each as far as it is understood:
 /// one broken row hides no other.
-pub fn list_due_after(
-    conn: &mut Conn,
-    ids: &[CaseId],
-    due_from: Timestamp,
-) -> Result<Vec<Read>, StoreError> {
+pub fn list_due_after(conn: &mut Conn, ids: &[CaseId], due_from: Timestamp) -> Result<Vec<Read>, StoreError> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let clock = case_clocks::table
         .filter(case_clocks::case_id.eq(cases::id))

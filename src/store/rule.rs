@@ -147,7 +147,7 @@ fn install(tx: &mut Tx<'_>, kind: RuleKind, rules: &impl Serialize) -> Result<bo
         created_by: None,
         approved_at: Some(Timestamp::UNIX_EPOCH),
         approved_by: None,
-        note: "内置默认规则 / built-in default".to_owned(),
+        note: "系统内置".to_owned(),
         body,
     };
     insert(tx, &new)?;

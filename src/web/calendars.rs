@@ -70,10 +70,10 @@ pub enum CalendarFormat {
 /// The versions of the calendar.
 #[utoipa::path(get, path = "/api/v1/calendars", tag = "rules",
     responses((status = 200, description = "The versions", body = RuleVersions)))]
-pub async fn list_calendars(core: Data<Core>) -> Result<HttpResponse, Problem> {
+pub async fn list_calendars(core: Data<Core>, lang: Lang) -> Result<HttpResponse, Problem> {
     let (rows, on_their_way) =
         (list_versions(&core, RuleKind::Calendar).await?, list_recounts(&core, RuleKind::Calendar).await?);
-    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows, &on_their_way)))
+    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows, &on_their_way, lang)))
 }
 
 /// A version of the calendar, whole or as a file of its special days.
@@ -83,6 +83,7 @@ pub async fn list_calendars(core: Data<Core>) -> Result<HttpResponse, Problem> {
         (CalendarView = "application/json"), (String = "text/csv"), (String = "text/calendar")))))]
 pub async fn show_calendar(
     core: Data<Core>,
+    lang: Lang,
     Path(name): Path<VersionName>,
     Query(query): Query<CalendarQuery>,
 ) -> Result<HttpResponse, Problem> {
@@ -90,7 +91,7 @@ pub async fn show_calendar(
     if query.format != CalendarFormat::Json {
         return days_file(&row, &calendar, query.format);
     }
-    let (version, missing_years) = (RuleVersionView::from(&row), missing_years(&core).await?);
+    let (version, missing_years) = (RuleVersionView::of(&row, lang), missing_years(&core).await?);
     Ok(shown(&row, CalendarView { version, calendar, years: HORIZON.into(), missing_years }))
 }
 
@@ -148,7 +149,7 @@ pub async fn create_calendar(
         return dry_run::of_draft(&core, &cursors, &principal, draft, "/calendar", &query.page, lang).await;
     }
     let row = create_version(&core, &principal.0, draft, ("/calendar", request.key)).await?;
-    Ok(made("calendars", &row, RuleVersionView::from(&row)))
+    Ok(made("calendars", &row, RuleVersionView::of(&row, lang)))
 }
 
 /// A file of one or more years' holidays and make-up days.
@@ -205,7 +206,7 @@ pub async fn import_days(
         return dry_run::of_draft(&core, &cursors, &principal, draft, "/text", &query.page, lang).await;
     }
     let row = import_calendar(&core, &principal.0, import, request.key).await?;
-    Ok(made("calendars", &row, RuleVersionView::from(&row)))
+    Ok(made("calendars", &row, RuleVersionView::of(&row, lang)))
 }
 
 /// Approve a version that another person made.

@@ -132,7 +132,7 @@ pub async fn approve<R: Rules>(
         return answer(preview, cursors, &query.page, lang);
     }
     let row = approve_version::<R>(core, &principal.0, version).await?;
-    Ok(shown(&row, RuleVersionView::from(&row)))
+    Ok(shown(&row, RuleVersionView::of(&row, lang)))
 }
 
 /// The part of the list that a request asks for.

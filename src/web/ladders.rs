@@ -54,10 +54,14 @@ pub struct NewLadders {
 /// The versions of the ladders.
 #[utoipa::path(get, path = "/api/v1/ladders", tag = "rules",
     responses((status = 200, description = "The versions", body = RuleVersions)))]
-pub async fn list_ladders(core: Data<Core>, _principal: Principal) -> Result<HttpResponse, Problem> {
+pub async fn list_ladders(
+    core: Data<Core>,
+    _principal: Principal,
+    lang: Lang,
+) -> Result<HttpResponse, Problem> {
     let (rows, on_their_way) =
         (list_versions(&core, RuleKind::Ladders).await?, list_recounts(&core, RuleKind::Ladders).await?);
-    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows, &on_their_way)))
+    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows, &on_their_way, lang)))
 }
 
 /// A version of the ladders, with what is doubtful about it today.
@@ -72,7 +76,7 @@ pub async fn show_ladders(
 ) -> Result<HttpResponse, Problem> {
     let (row, ladders) = get_version::<Vec<Ladder>>(&core, name.0).await?;
     let warnings = Warning::all(&ladder_warnings(&core, ladders.clone()).await?, lang);
-    let version = RuleVersionView::from(&row);
+    let version = RuleVersionView::of(&row, lang);
     Ok(shown(&row, LaddersView { version, ladders, warnings }))
 }
 
@@ -95,7 +99,7 @@ pub async fn create_ladders(
     }
     let row = create_version(&core, &principal.0, draft, ("", request.key)).await?;
     let warnings = Warning::all(&ladder_warnings(&core, ladders.clone()).await?, lang);
-    let version = RuleVersionView::from(&row);
+    let version = RuleVersionView::of(&row, lang);
     Ok(made("ladders", &row, LaddersView { version, ladders, warnings }))
 }
 

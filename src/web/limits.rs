@@ -50,10 +50,14 @@ pub struct NewLimits {
 /// The versions of the limits.
 #[utoipa::path(get, path = "/api/v1/limits", tag = "rules",
     responses((status = 200, description = "The versions", body = RuleVersions)))]
-pub async fn list_limits(core: Data<Core>, _principal: Principal) -> Result<HttpResponse, Problem> {
+pub async fn list_limits(
+    core: Data<Core>,
+    _principal: Principal,
+    lang: Lang,
+) -> Result<HttpResponse, Problem> {
     let (rows, on_their_way) =
         (list_versions(&core, RuleKind::Limits).await?, list_recounts(&core, RuleKind::Limits).await?);
-    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows, &on_their_way)))
+    Ok(HttpResponse::Ok().json(RuleVersions::of(&rows, &on_their_way, lang)))
 }
 
 /// A version of the limits.
@@ -63,10 +67,11 @@ pub async fn list_limits(core: Data<Core>, _principal: Principal) -> Result<Http
 pub async fn show_limits(
     core: Data<Core>,
     _principal: Principal,
+    lang: Lang,
     Path(name): Path<VersionName>,
 ) -> Result<HttpResponse, Problem> {
     let (row, limits) = get_version::<LimitPolicy>(&core, name.0).await?;
-    let version = RuleVersionView::from(&row);
+    let version = RuleVersionView::of(&row, lang);
     Ok(shown(&row, LimitsView { version, limits }))
 }
 
@@ -88,7 +93,7 @@ pub async fn create_limits(
         return dry_run::of_draft(&core, &cursors, &principal, draft, "/limits", &query.page, lang).await;
     }
     let row = create_version(&core, &principal.0, draft, ("/limits", request.key)).await?;
-    Ok(made("limits", &row, RuleVersionView::from(&row)))
+    Ok(made("limits", &row, RuleVersionView::of(&row, lang)))
 }
 
 /// Approve a version that another person made.

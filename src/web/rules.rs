@@ -34,7 +34,7 @@ pub struct RuleVersionView {
     /// Who approved it.
     #[schema(required = true)]
     approved_by: Option<PersonId>,
-    /// Why it was made.
+    /// Why it was made; of the built-in one, that it is.
     note: String,
     /// How far it has come on its way to the open cases; absent before it is approved, and for the built-in one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,8 +66,11 @@ impl From<&RecountRow> for RecountView {
     }
 }
 
-impl From<&RuleRow> for RuleVersionView {
-    fn from(row: &RuleRow) -> Self {
+impl RuleVersionView {
+    /// A version in a language: the built-in one is nobody's words.
+    pub fn of(row: &RuleRow, lang: Lang) -> Self {
+        let built_in = lang.pick("系统内置", "Comes with Gridward");
+        let note = if row.created_by.is_some() { &row.note } else { built_in };
         Self {
             version: row.version,
             effective_from: Instant(row.effective_from),
@@ -76,7 +79,7 @@ impl From<&RuleRow> for RuleVersionView {
             created_by: row.created_by,
             approved_at: row.approved_at.map(Instant),
             approved_by: row.approved_by,
-            note: row.note.clone(),
+            note: note.to_owned(),
             recount: None,
         }
     }
@@ -90,9 +93,10 @@ pub struct RuleVersions {
 
 impl RuleVersions {
     /// The versions as they are shown.
-    pub fn of(rows: &[RuleRow], on_their_way: &[RecountRow]) -> Self {
+    pub fn of(rows: &[RuleRow], on_their_way: &[RecountRow], lang: Lang) -> Self {
         let way = |version| on_their_way.iter().find(|way| way.version == version).map(RecountView::from);
-        let view = |row: &RuleRow| RuleVersionView { recount: way(row.version), ..row.into() };
+        let view =
+            |row: &RuleRow| RuleVersionView { recount: way(row.version), ..RuleVersionView::of(row, lang) };
         Self { items: rows.iter().map(view).collect() }
     }
 }

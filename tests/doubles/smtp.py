@@ -2,9 +2,10 @@
 
 The name is BEHAVIOUR or BEHAVIOUR-N@…: with N, only the first N times. Behaviours: `t421` `t450` `p550` answer so at RCPT,
 `data450` and `data550` after the message, `hangbefore` never answers RCPT, `hangafter` takes the message and never answers,
-`close` hangs up after a message. Anything else is taken.
+`close` hangs up after a message. Anything else is taken. `--tls` and `--starttls` name a folder with `server.pem` and `server.key`.
 """
 
+import argparse
 import asyncio
 import json
 import socket
@@ -85,7 +86,7 @@ class Anyport(Controller):
 
 
 def trusted(folder):
-    """A server that shows a certificate of `folder`, for TLS from the first byte or after STARTTLS, and wants a log-in."""
+    """Shows the certificate of `folder`, for TLS from the first byte or after STARTTLS."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(f"{folder}/server.pem", f"{folder}/server.key")
     return context
@@ -95,14 +96,18 @@ def known(server, session, envelope, mechanism, data):
     return AuthResult(success=(data.login, data.password) == (b"ward", b"p:ss"))
 
 
+options = argparse.ArgumentParser()
+options.add_argument("--port", type=int, default=0)
+options.add_argument("--tls", metavar="FOLDER")
+options.add_argument("--starttls", metavar="FOLDER")
+asked = options.parse_args()
+login = {"authenticator": known, "auth_required": True}
 protection = {}
-if len(sys.argv) > 2:
-    how, context = sys.argv[2], trusted(sys.argv[1])
-    login = {"authenticator": known, "auth_required": True}
-    protection = {"ssl_context": context, **login, "auth_require_tls": False} if how == "tls" else {
-        "tls_context": context, "require_starttls": True, **login,
-    }
-controller = Anyport(Handler(), hostname="127.0.0.1", port=0, **protection)
+if asked.tls:
+    protection = {"ssl_context": trusted(asked.tls), "auth_require_tls": False, **login}
+elif asked.starttls:
+    protection = {"tls_context": trusted(asked.starttls), "require_starttls": True, **login}
+controller = Anyport(Handler(), hostname="127.0.0.1", port=asked.port, **protection)
 controller.start()
 tell(port=controller.port)
 sys.stdin.read()

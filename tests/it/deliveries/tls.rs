@@ -52,8 +52,8 @@ both_engines! {
     async fn mail_goes_out_under_tls_and_after_a_log_in(app) {
         staff(app).await;
         let folder = certificates(app);
-        for (scheme, how) in [("smtps", "tls"), ("smtp", "starttls")] {
-            let server = Double::start("smtp.py", &[&folder, Path::new(how)]);
+        for (scheme, how) in [("smtps", "--tls"), ("smtp", "--starttls")] {
+            let server = Double::start("smtp.py", &[Path::new(how), &folder]);
             filed(app).await;
             send_all(app, &carriers(scheme, "ward:p%3Ass@", &server, Some(&folder))).await;
             assert_eq!(rows(app).await.pop().unwrap().state, "sent", "{how}: {:?}", rows(app).await.pop().unwrap().why);
@@ -64,8 +64,8 @@ both_engines! {
     async fn nothing_goes_to_a_server_that_cannot_be_trusted(app) {
         staff(app).await;
         let folder = certificates(app);
-        for (scheme, how) in [("smtps", "tls"), ("smtp", "starttls")] {
-            let server = Double::start("smtp.py", &[&folder, Path::new(how)]);
+        for (scheme, how) in [("smtps", "--tls"), ("smtp", "--starttls")] {
+            let server = Double::start("smtp.py", &[Path::new(how), &folder]);
             filed(app).await;
             send_all(app, &carriers(scheme, "ward:p%3Ass@", &server, None)).await;
             assert_eq!(rows(app).await.pop().unwrap().state, "waiting", "{how}: nobody knows its authority");
@@ -76,7 +76,7 @@ both_engines! {
         filed(app).await;
         send_all(app, &carriers("smtp", "", &plain, Some(&folder))).await;
         assert_eq!(plain.stop(), [] as [serde_json::Value; 0]);
-        let server = Double::start("smtp.py", &[&folder, Path::new("tls")]);
+        let server = Double::start("smtp.py", &[Path::new("--tls"), &folder]);
         filed(app).await;
         send_all(app, &carriers("smtps", "ward:wrong@", &server, Some(&folder))).await;
         assert_eq!(server.stop(), [] as [serde_json::Value; 0]);

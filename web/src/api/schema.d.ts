@@ -4611,7 +4611,7 @@ export interface components {
             created_by: components["schemas"]["PersonId"] | null;
             /** @description From when on it is in effect, once approved. */
             effective_from: components["schemas"]["Instant"];
-            /** @description Why it was made. */
+            /** @description Why it was made; of the built-in one, that it is. */
             note: string;
             recount?: components["schemas"]["RecountView"] | null;
             /** @description It was made to reach back. */
