@@ -23,6 +23,7 @@ pub mod import;
 pub mod incident;
 pub mod keys;
 pub mod notice;
+pub mod outside;
 pub mod person;
 pub mod public;
 pub mod recipients;

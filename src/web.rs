@@ -37,6 +37,7 @@ pub mod metrics;
 pub mod next_step;
 pub mod observe;
 pub mod openapi;
+pub mod outside;
 mod patch;
 pub mod path;
 pub mod people;

@@ -196,6 +196,9 @@ code_enum! {
         Arbitrate = "arbitrate", "裁定", "Decide";
         Refer = "refer", "转外单位", "Refer out";
         ExternalResult = "external_result", "登记反馈", "Record outside result";
+        IssueLink = "issue_link", "发出一案一链", "Issue case link";
+        RevokeLink = "revoke_link", "撤销一案一链", "Revoke case link";
+        OpenLink = "open_link", "打开一案一链", "Open case link";
         Whistle = "whistle", "街呼区应", "Call district";
         Contact = "contact", "联系诉求人", "Contact reporter";
         Submit = "submit", "提交结果", "Submit result";
@@ -246,7 +249,8 @@ code_enum! {
 }
 
 code_enum! {
-    /// What a dated grant makes of a person. `system` is Gridward itself.
+    /// What a dated grant makes of a person. `outside_body` is a body that shows the link to one case, `system` is Gridward itself:
+    /// neither is granted.
     pub enum Role {
         Volunteer = "volunteer", "志愿网格员", "Volunteer grid member";
         GridMember = "grid_member", "专职网格员", "Grid member";
@@ -262,6 +266,7 @@ code_enum! {
         Auditor = "auditor", "审计员", "Auditor";
         Resident = "resident", "居民", "Resident";
         Admin = "admin", "系统管理员", "Administrator";
+        OutsideBody = "outside_body", "外单位", "Outside body";
         System = "system", "系统", "System";
     }
 }

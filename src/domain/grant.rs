@@ -44,7 +44,7 @@ pub fn check_place(role: Role, level: Option<Level>) -> Vec<GrantFault> {
             matches!(level, Level::Street | Level::District)
         }
         Role::DeptHandler | Role::DeptLead | Role::Mediator => true,
-        Role::Resident | Role::System => {
+        Role::Resident | Role::OutsideBody | Role::System => {
             return vec![GrantFault::new(
                 "role",
                 "该角色无需授予。",
@@ -127,6 +127,7 @@ mod tests {
             (Role::Admin, Level::District, true),
             (Role::Resident, Level::Grid, false),
             (Role::System, Level::District, false),
+            (Role::OutsideBody, Level::Street, false),
         ] {
             assert_eq!(check_place(role, Some(level)).is_empty(), fits, "{role} {level}");
         }

@@ -54,7 +54,7 @@ impl DatedGrant {
 /// Who acts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Actor {
-    /// The person; none for a reporter with a tracking code, and for the system.
+    /// The person; none for a reporter with a tracking code, a body with a link, and the system.
     pub person: Option<PersonId>,
     /// The grants that hold now.
     pub grants: Vec<Grant>,
@@ -62,6 +62,17 @@ pub struct Actor {
     pub is_system: bool,
     /// The case whose tracking code was shown.
     pub receipt: Option<CaseId>,
+    /// The link to one case that was shown, by a body outside.
+    pub link: Option<CaseLink>,
+}
+
+/// A link to one case: the case, and its event that issued the link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseLink {
+    /// The case.
+    pub case: CaseId,
+    /// The number of the event.
+    pub no: i64,
 }
 
 impl Actor {
@@ -81,12 +92,18 @@ impl Actor {
         Self { receipt: Some(case), ..Self::default() }
     }
 
+    /// A body outside that shows the link to a case.
+    pub fn by_link(link: CaseLink) -> Self {
+        Self { link: Some(link), ..Self::default() }
+    }
+
     /// The roles the actor acts in. Whoever holds no grant is a resident; whoever holds one is what it says.
     fn roles(&self) -> impl Iterator<Item = (Role, Option<&Grant>)> {
-        let plain = match (self.is_system, self.grants.is_empty()) {
-            (true, _) => Some((Role::System, None)),
-            (false, true) => Some((Role::Resident, None)),
-            (false, false) => None,
+        let plain = match (self.is_system, self.link, self.grants.is_empty()) {
+            (true, _, _) => Some((Role::System, None)),
+            (false, Some(_), _) => Some((Role::OutsideBody, None)),
+            (false, None, true) => Some((Role::Resident, None)),
+            (false, None, false) => None,
         };
         self.grants.iter().map(|g| (g.role, Some(g))).chain(plain)
     }
@@ -109,6 +126,10 @@ impl Actor {
         self.person.is_some_and(|p| target.offered_to.contains(&p))
     }
 
+    fn shows_link_of(&self, target: &Target) -> bool {
+        self.link.is_some_and(|link| Some(link.case) == target.case && Some(link.no) == target.link)
+    }
+
     fn has_unit(&self, wanted: impl Fn(UnitId) -> bool) -> bool {
         self.grants.iter().filter_map(|g| g.unit).any(wanted)
     }
@@ -118,6 +139,7 @@ impl Actor {
         self.reported(target)
             || self.worked(target)
             || self.offered(target)
+            || self.shows_link_of(target)
             || is(target.checker)
             || is(target.claimed_by)
     }
@@ -130,6 +152,9 @@ pub enum Form {
     Receipt,
     /// Category, place, state and dates; no text, no persons.
     Short,
+    /// What a body outside needs for its work: the words, place and photos of the report, and what passed between it and the
+    /// office; no persons, and nothing else of what is said inside.
+    Body,
     /// Everything ordinary, with personal text and all names masked.
     Masked,
     /// Everything ordinary, the reporter masked.
@@ -228,6 +253,7 @@ fn try_rule(actor: &Actor, grant: Option<&Grant>, rule: &Rule, target: &Target) 
 fn form_of(rule: &Rule) -> Form {
     match (rule.role, rule.relation) {
         (Role::Resident, _) => Form::Receipt,
+        (Role::OutsideBody, _) => Form::Body,
         (Role::Volunteer, Relation::Area) => Form::Short,
         (Role::Auditor, _) => Form::Masked,
         _ => Form::Ordinary,

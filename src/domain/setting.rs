@@ -24,6 +24,7 @@ code_enum! {
         OfferHours = "offer_hours", "邀约有效的小时", "Hours an offer stands";
         SamplePercent = "sample_percent", "自处置抽查比例（%）", "Of a hundred cases fixed on the spot, how many are checked";
         UrgesPerDay = "urges_per_day", "每日催办次数", "How often a case may be urged in a day";
+        LinkDays = "link_days", "一案一链有效的天数", "Days for which a link to one case holds";
         NearbyMetres = "nearby_metres", "附近已知案件的距离（米）", "Metres within which a case counts as known nearby";
         NearbyDays = "nearby_days", "附近已知案件的天数", "Days within which a case counts as known nearby";
         StrangersPerHour = "strangers_per_hour", "每小时匿名上报上限", "Reports without an account that are taken in an hour";
@@ -35,6 +36,7 @@ impl Setting {
     pub const fn range(self) -> (i64, i64) {
         match self {
             Self::ReopenDays | Self::NearbyDays => (1, 90),
+            Self::LinkDays => (1, 180),
             Self::Extensions => (0, 5),
             Self::WaitDays => (1, 60),
             Self::LeadWaitHours => (0, 40),
@@ -59,6 +61,7 @@ impl Setting {
             Self::OfferHours => limits.offer_hours.into(),
             Self::SamplePercent => limits.sample_percent.into(),
             Self::UrgesPerDay => i64::try_from(limits.urges_per_day).unwrap_or(i64::MAX),
+            Self::LinkDays => limits.link_days.into(),
             Self::NearbyMetres => KNOWN_WITHIN_METRES,
             Self::NearbyDays => KNOWN_WITHIN_DAYS,
             Self::StrangersPerHour => STRANGERS_PER_HOUR,
@@ -131,6 +134,7 @@ impl SettingBook {
             offer_hours: number!(OfferHours, offer_hours),
             sample_percent: number!(SamplePercent, sample_percent),
             urges_per_day: number!(UrgesPerDay, urges_per_day),
+            link_days: number!(LinkDays, link_days),
         }
     }
 }

@@ -10,13 +10,16 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
 
+use crate::domain::case::parts::Attached;
+use crate::domain::case::words::ProofUse;
 use crate::domain::chain::Digest;
-use crate::domain::codes::{ActionCode, Right};
+use crate::domain::codes::{ActionCode, Right, Role};
 use crate::domain::ids::{AttachmentId, CaseId, PersonId};
 use crate::domain::photo::{self, MAX_BYTES, Photo, PhotoFault};
-use crate::domain::policy::{Actor, Form, permit};
+use crate::domain::policy::{Actor, CaseLink, Form, permit};
 use crate::domain::words::Words;
 use crate::service::case::act::{Act, Ask};
+use crate::service::case::timeline::timeline;
 use crate::service::core::Core;
 use crate::service::error::{FieldError, InvalidKind, ServiceError};
 use crate::service::idempotency::{self, RequestKey};
@@ -25,12 +28,13 @@ use crate::store::attachment::{self as store, NewAttachment};
 use crate::store::case::find_case;
 pub use crate::store::files::Part;
 use crate::store::files::Temporary;
+use crate::store::timeline::list_events_of;
 use crate::store::{Conn, Lane, StoreError};
 
 /// Loose photos one person may have at a time: more than any report needs.
 const MAX_LOOSE: i64 = 100;
-/// Photos that a reporter without an account may add to his case: as many as a report takes.
-const MAX_OF_STRANGERS: i64 = 9;
+/// Photos that a reporter without an account, or a body through one link, may add to a case: as many as a report takes.
+const MAX_OF_STRANGERS: usize = 9;
 /// Uploads that may wait for the decoder.
 const MAX_WAITING: usize = 32;
 /// What was buried longer ago than this is destroyed.
@@ -140,10 +144,11 @@ pub async fn keep_photo(
         .await
 }
 
-/// Keeps a photo that a reporter without an account adds to his case. It is bound at once, so that no photo of a stranger is
-/// ever loose; a case takes few of them.
+/// Keeps a photo that somebody without an account adds to the case that was opened to him: its reporter, or the body that has it.
+/// It is bound at once, so that no photo of a stranger is ever loose; a case takes few of them.
 pub async fn add_photo(
     core: &Core,
+    actor: Actor,
     case: CaseId,
     upload: Upload,
     key: Option<RequestKey>,
@@ -151,23 +156,34 @@ pub async fn add_photo(
     let zone = core.calendar()?.zone().clone();
     let now = core.clock.now();
     let new = store_files(core, upload, None, zone, now).await?;
-    let (actor, rooms) = (Actor::by_receipt(case), core.clone());
+    let (rooms, link) = (core.clone(), actor.link);
     let act = Act::prepare(core, actor, case, ActionCode::Supplement, Ask::default(), None, key)?;
     core.db
         .write(Lane::Interactive, move |tx| {
             if act.is_repeated(tx)? {
                 return Ok(());
             }
-            if store::count_of_strangers(tx, case)? >= MAX_OF_STRANGERS {
+            if count_added(tx, case, link)? >= MAX_OF_STRANGERS {
                 return Err(ServiceError::Conflict(Words::fixed(
                     "这件事的照片已满 9 张。",
                     "It has nine photos already.",
                 )));
             }
             let photo = store::insert(tx, &new)?;
-            act.clone().with_photo(photo.id).write(&rooms, tx).map(|_| ())
+            let r#use = if link.is_some() { ProofUse::After } else { ProofUse::Scene };
+            act.clone().with_photo(Attached { attachment: photo.id, r#use }).write(&rooms, tx).map(|_| ())
         })
         .await
+}
+
+/// How many photos came to a case from its reporter without an account, or through a link.
+fn count_added(conn: &mut Conn, case: CaseId, link: Option<CaseLink>) -> Result<usize, StoreError> {
+    let added =
+        list_events_of(conn, case, &["supplemented"])?.into_iter().filter(|(seq, event)| match link {
+            Some(link) => event.role == Role::OutsideBody && *seq > link.no,
+            None => event.by.is_none() && event.role != Role::OutsideBody,
+        });
+    Ok(added.map(|(_, event)| event.attachments.len()).sum())
 }
 
 /// What the key has made before. Also stops people who upload and never report.
@@ -242,6 +258,7 @@ pub async fn get_photo(core: &Core, actor: &Actor, id: AttachmentId) -> Result<A
                 permit(&actor, Right::View, &stored.case.target_for(&actor, now)).map(|permit| permit.form);
             match form {
                 Ok(Form::Ordinary | Form::Masked) => Ok(row),
+                Ok(form @ Form::Body) if timeline(conn, &actor, &stored.case, form)?.shows(id) => Ok(row),
                 Ok(_) if own => Ok(row),
                 // Its id tells nothing to whoever may not see it.
                 Ok(_) | Err(_) => Err(ServiceError::NotFound),

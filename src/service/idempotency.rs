@@ -2,6 +2,7 @@
 //! effect's own transaction; a repetition is answered from what the effect made, under today's policy.
 
 use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
 
 use crate::domain::ids::PersonId;
 use crate::service::error::ServiceError;
@@ -16,6 +17,18 @@ pub struct RequestKey {
     pub key: String,
     /// SHA-256 over method, path and body.
     pub digest: [u8; 32],
+}
+
+impl RequestKey {
+    /// The same for a request that is proven by a secret outside of address and body: whoever has another secret asks for
+    /// something else.
+    #[must_use]
+    pub fn bound_to(self, secret: &str) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(self.digest);
+        hash.update(secret);
+        Self { digest: hash.finalize().into(), ..self }
+    }
 }
 
 /// What a key has made before: the id within `kind/id`. A key that stands for another request is refused.

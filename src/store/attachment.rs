@@ -132,15 +132,6 @@ pub fn list_of_case(conn: &mut Conn, case: CaseId) -> Result<Vec<AttachmentRow>,
     rows.iter().map(row).collect()
 }
 
-/// How many photos came to a case from somebody without an account.
-pub fn count_of_strangers(conn: &mut Conn, case: CaseId) -> Result<i64, StoreError> {
-    Ok(dsl::attachments
-        .filter(dsl::case_id.eq(case.0))
-        .filter(dsl::uploader_id.is_null())
-        .count()
-        .get_result(conn)?)
-}
-
 /// How many loose photos a person has.
 pub fn count_loose(conn: &mut Conn, uploader: PersonId) -> Result<i64, StoreError> {
     Ok(dsl::attachments

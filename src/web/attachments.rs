@@ -102,7 +102,7 @@ pub async fn get_thumbnail(
 }
 
 /// Who may see it can change, so nobody but the reader keeps it, and not for long.
-fn picture(bytes: Vec<u8>) -> HttpResponse {
+pub(super) fn picture(bytes: Vec<u8>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("image/jpeg")
         .insert_header((CACHE_CONTROL, "private, max-age=300"))

@@ -13,6 +13,7 @@ use crate::domain::case::{ActionOffer, Command};
 use crate::domain::codes::{ActionCode, Lang, State};
 use crate::domain::ids::CaseId;
 use crate::domain::policy::Actor;
+use crate::domain::words::Words;
 use crate::service::case::act::Act;
 use crate::service::case::batch::{BatchItem, MAX_BATCH, act_on_many, words_of};
 use crate::service::case::see::{get_case as see_case, list_actions};
@@ -26,7 +27,7 @@ use crate::web::path::Path;
 use crate::web::people::RevealBody;
 use crate::web::precondition::{IfMatch, etag};
 use crate::web::principal::Principal;
-use crate::web::problem::{Problem, Slug};
+use crate::web::problem::{Place, Problem, Slug};
 use form::{ActionFields, TransitionForm};
 use view::CaseView;
 
@@ -107,6 +108,11 @@ pub async fn act_on_case(
     request: Keyed<TransitionForm>,
 ) -> Result<HttpResponse, Problem> {
     let (action, fields) = request.body.split();
+    if action == ActionCode::IssueLink {
+        // What it opens with would be shown to nobody.
+        let words = Words::fixed("请用 POST /cases/{id}/link。", "is done by POST /cases/{id}/link.");
+        return Err(Problem::new(Slug::Invalid).at(Place::Body, "/action", words));
+    }
     let version = if Command::needs_version(action) { if_match.required()? } else { if_match.optional() };
     let view = act(&core, principal.actor(), id.0, action, fields, version, request.key, lang).await?;
     Ok(answer(&view))

@@ -24,7 +24,7 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf
      <a href=\"/docs/\">/docs</a>.</p></html>";
 
 /// The faces, and the page that leads to them.
-const FACES: [&str; 5] = ["log-in", "console", "member", "public", "answer"];
+const FACES: [&str; 6] = ["log-in", "console", "member", "public", "answer", "outside"];
 
 /// What `web/dist` held when the binary was built; a debug build reads the folder itself.
 #[derive(RustEmbed)]

@@ -262,7 +262,7 @@ impl EndedView {
 impl SegmentView {
     fn of(span: &Span, unit: Option<LimitUnit>, seen: &SeenClocks, lang: Lang) -> Self {
         let segment = &span.segment;
-        let reason = segment.reason.filter(|_| seen.form > Form::Short);
+        let reason = segment.reason.filter(|_| seen.form >= Form::Masked);
         let windows = unit.map(|unit| {
             span.windows.iter().map(|window| WindowView::of(window, unit, &seen.calendar, lang)).collect()
         });
@@ -288,7 +288,7 @@ impl HeldView {
         let HolderNames { people, units, areas } = &seen.names;
         let pick = |(zh, en): &(String, String)| lang.pick(zh, en).to_owned();
         let unit_of = |unit: Option<UnitId>| unit.and_then(|unit| units.get(&unit).map(pick));
-        let office = seen.form > Form::Short;
+        let office = seen.form >= Form::Masked;
         match holder {
             Holder::Desk { level, area } => {
                 let place = area.and_then(|area| areas.get(&area).map(pick));

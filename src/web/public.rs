@@ -272,7 +272,7 @@ pub async fn add_photo_to_report(
     uploaded: Uploaded,
 ) -> Result<HttpResponse, Problem> {
     let case = service::find_reported(&core, tracking.0).await?;
-    attachment::add_photo(&core, case, uploaded.upload, uploaded.key).await?;
+    attachment::add_photo(&core, Actor::by_receipt(case), case, uploaded.upload, uploaded.key).await?;
     let mut answer = followed(service::follow(&core, case).await?, &core, lang)?;
     *answer.status_mut() = actix_web::http::StatusCode::CREATED;
     Ok(answer)

@@ -32,6 +32,7 @@ use crate::web::incidents;
 use crate::web::ladders;
 use crate::web::limits;
 use crate::web::me;
+use crate::web::outside;
 use crate::web::people;
 use crate::web::preferences;
 use crate::web::public;
@@ -148,6 +149,7 @@ routes! {
     GET "/api/v1/cases/{id}/clocks" => clocks::show_clocks, Needs(Right::View);
     GET "/api/v1/cases/{id}/actions" => cases::list_case_actions, Needs(Right::View);
     POST "/api/v1/cases/{id}/transitions" => cases::act_on_case, ByAction;
+    POST "/api/v1/cases/{id}/link" => outside::issue_case_link, Needs(Right::ShareLink);
     POST "/api/v1/cases/batch" => cases::act_on_cases, Needs(Right::Batch);
     GET "/api/v1/checks" => duties::list_checks, SignedIn;
     POST "/api/v1/checks/{id}/take" => duties::take_check, ByAction;
@@ -217,6 +219,12 @@ routes! {
     GET "/api/v1/public/nearby" => public::list_news, Open;
     GET "/api/v1/public/grids/{code}" => public::show_public_grid, Open;
     GET "/api/v1/public/grids/{code}/qr" => public::draw_grid_code, Open;
+    GET "/api/v1/outside/case" => outside::show_linked_case, Open;
+    POST "/api/v1/outside/case/result" => outside::report_outside_result, Open;
+    POST "/api/v1/outside/case/supplements" => outside::supplement_linked_case, Open;
+    POST "/api/v1/outside/case/attachments" => outside::add_photo_to_linked_case, Open;
+    GET "/api/v1/outside/attachments/{id}" => outside::get_linked_photo, Open;
+    GET "/api/v1/outside/attachments/{id}/thumbnail" => outside::get_linked_thumbnail, Open;
     GET "/api/v1/stand-ins" => roster::list_stand_ins, SignedIn;
     POST "/api/v1/stand-ins" => roster::enter_stand_in, SignedIn;
     DELETE "/api/v1/stand-ins/{id}" => roster::end_stand_in, SignedIn;

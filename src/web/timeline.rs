@@ -125,7 +125,7 @@ impl TimelineItem {
         let TimelineEntry { row, details, by, by_reporter } = entry;
         let event = &row.event;
         let state = event.step.map(|step| step.state);
-        let public = timeline.form <= Form::Short;
+        let public = timeline.form < Form::Masked;
         let reporter = by_reporter.then(|| lang.pick("上报人", "Reporter"));
         Self {
             seq: row.seq,

@@ -26,6 +26,7 @@ mod inbox;
 mod incidents;
 mod lists;
 mod nodes;
+mod outside;
 mod people;
 mod public;
 mod reports;

@@ -56,6 +56,7 @@ const routes: RouteRecordRaw[] = [
     ],
     meta: { open: true },
   },
+  { path: '/outside', name: 'outside', component: () => import('./outside/OutsidePage.vue'), meta: { open: true } },
   { path: '/:rest(.*)*', redirect: '/' },
 ]
 

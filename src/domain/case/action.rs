@@ -30,6 +30,9 @@ impl Command {
                 | A::Note
                 | A::Contact
                 | A::Urge
+                | A::IssueLink
+                | A::RevokeLink
+                | A::OpenLink
                 | A::Acknowledge
                 | A::Escalate
                 | A::Claim

@@ -175,10 +175,13 @@ pub struct Limits {
     pub sample_percent: u8,
     /// How often all people together may urge a case in a day.
     pub urges_per_day: usize,
+    /// Days for which a link to one case holds, if the case stays with the body so long.
+    pub link_days: i32,
 }
 
 impl Default for Limits {
-    /// Workflow §4 and the notes of the role table; `reopen_days`, `offer_hours`, the sample and the cap are our own choice.
+    /// Workflow §4 and the notes of the role table; `reopen_days`, `offer_hours`, `link_days`, the sample and the cap are our own
+    /// choice.
     fn default() -> Self {
         Self {
             reopen_days: 15,
@@ -189,6 +192,7 @@ impl Default for Limits {
             offer_hours: 24,
             sample_percent: 10,
             urges_per_day: 5,
+            link_days: 30,
         }
     }
 }

@@ -12,6 +12,7 @@ pub(super) mod closed;
 pub(super) mod desk;
 pub(super) mod handling;
 pub(super) mod hands;
+pub(super) mod link;
 pub(super) mod requests;
 pub(super) mod review;
 

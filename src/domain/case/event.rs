@@ -18,7 +18,7 @@ use crate::domain::rule::RuleKind;
 pub struct Event {
     /// When it happened; imports and late offline commands keep their own time.
     pub at: Timestamp,
-    /// Who did it; none for the system and for residents with a tracking code.
+    /// Who did it; none for the system, for residents with a tracking code and for bodies with a link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
     /// In which role.
@@ -115,6 +115,9 @@ facts! {
     ChildUnmerged { child: CaseId } = "child_unmerged", "移出并案", "A report left", minor;
     Referred { #[serde(default, skip_serializing_if = "Option::is_none")] unit: Option<UnitId>, number: Option<String>, due_at: Timestamp } = "referred", "转外单位", "Referred out", major;
     ExternalResult { outcome: Outcome } = "external_result", "登记反馈", "Outside result recorded", major;
+    LinkIssued { expires_at: Timestamp } = "link_issued", "发出一案一链", "Case link issued", major;
+    LinkRevoked = "link_revoked", "撤销一案一链", "Case link revoked", major;
+    LinkOpened = "link_opened", "外单位打开链接", "Case link opened", minor;
     Dispatched { unit: UnitId, unit_kind: UnitKind, co_units: Vec<UnitId>, person: Option<PersonId>, handling: Clock, bound: bool } = "dispatched", "派遣", "Dispatched", major;
     Tasked { person: PersonId, handling: Clock } = "tasked", "派给网格员", "Given to a grid member", major;
     Offered { people: Vec<PersonId>, team: Option<UnitId>, expires_at: Timestamp, handling: Clock } = "offered", "邀请接单", "Offered", major;

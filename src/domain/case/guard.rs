@@ -83,6 +83,12 @@ pub enum Guard {
     OrderOpen,
     /// An answered order of the actor's own.
     IssuedAnswered,
+    /// It is with a body that answers through a link, and not sealed.
+    WithLinkedBody,
+    /// A link holds.
+    LinkHolds,
+    /// The body shows a link that nobody has opened yet.
+    LinkUnopened,
     /// A reminder waits for somebody to say that he has seen it.
     AwaitsAck,
     /// Not urged too often.
@@ -133,6 +139,9 @@ impl Guard {
             Self::OrderOpen => (s.case.orders.iter().any(|o| !o.answered), Code::NoOrder),
             Self::IssuedAnswered => issued_answered(s),
             Self::InSomebodysHands => (s.in_hands_of().is_some(), Code::NotYours),
+            Self::WithLinkedBody => with_linked_body(s),
+            Self::LinkHolds => (s.case.live_link(s.ctx.now).is_some(), Code::NoLink),
+            Self::LinkUnopened => link_unopened(s),
             Self::Unrated => (s.case.stars.is_none(), Code::OnceOnly),
             _ => self.look_at_actor(s),
         }
@@ -179,6 +188,21 @@ impl Guard {
         };
         (s.case.request(kind).is_none(), Code::AlreadyPending)
     }
+}
+
+/// Sealed cases are given to bodies by word of mouth, never by a link that can be passed on.
+fn with_linked_body(s: &Scene<'_>) -> (bool, Code) {
+    if s.case.sensitive {
+        return (false, Code::SensitiveNoOffer);
+    }
+    let unit = s.case.external.as_ref().and_then(|body| body.unit);
+    let kind = unit.and_then(|unit| s.ctx.units.get(&unit)).map(|facts| facts.kind);
+    (kind == Some(UnitKind::Link), Code::NoLinkedBody)
+}
+
+fn link_unopened(s: &Scene<'_>) -> (bool, Code) {
+    let link = s.case.live_link(s.ctx.now);
+    (s.actor.link.is_some() && link.is_some_and(|link| link.opened_at.is_none()), Code::NoLink)
 }
 
 fn in_return_window(s: &Scene<'_>) -> bool {

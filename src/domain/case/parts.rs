@@ -242,6 +242,23 @@ pub struct External {
     pub number: Option<String>,
     /// Whether it was called by the duty list (`whistle`).
     pub called: bool,
+    /// The link by which it may open the case; each new one takes the place of the one before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<Link>,
+}
+
+/// A signed link that opens one case to the body which has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The number of the event that issued it.
+    pub no: i64,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+    /// Until when it holds, if the case stays with the body so long.
+    pub expires_at: Timestamp,
+    /// When it was first opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_at: Option<Timestamp>,
 }
 
 /// Who did the work of the present round, kept so that they neither check nor close it.

@@ -70,6 +70,8 @@ code_enum! {
         NotAnswered = "not_answered", "尚无书面回复", "There is no written answer yet";
         NoOrder = "no_order", "没有待回复的督办", "No order waits for an answer";
         IssuerOnly = "issuer_only", "只有签发人可以解除", "Only the issuer releases it";
+        NoLinkedBody = "no_linked_body", "案件不在一案一链单位", "The case is not with a linked body";
+        NoLink = "no_link", "没有有效的链接", "There is no link that holds";
         NoDueTime = "no_due_time", "督查员批示不设期限", "An inspector's remark sets no due time";
     }
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::Case;
+use super::parts::Link;
 use super::words::RequestKind;
 use crate::domain::codes::{Role, State};
 use crate::domain::ids::PersonId;
@@ -44,6 +45,7 @@ impl Case {
                 .collect(),
             checker: self.check.as_ref().and_then(|c| c.taken_by),
             offered_to: self.offer.as_ref().map(|o| o.people.clone()).unwrap_or_default(),
+            link: None,
             dispatched_by: self.dispatched_by,
             rejected_by: self.rejected_by,
             requested_by: None,
@@ -56,6 +58,7 @@ impl Case {
     /// whoever's duty it is.
     pub fn target_for(&self, actor: &Actor, now: Timestamp) -> Target {
         let mut target = self.target();
+        target.link = self.live_link(now).map(|link| link.no);
         if let Some(person) = actor.person
             && (self.is_offered_to_team_of(actor) || self.is_check_for(actor, now))
             && !target.offered_to.contains(&person)
@@ -63,6 +66,12 @@ impl Case {
             target.offered_to.push(person);
         }
         target
+    }
+
+    /// The link by which the body at work may open the case: it holds while the case is with that body, and until its date.
+    pub fn live_link(&self, now: Timestamp) -> Option<&Link> {
+        let link = self.external.as_ref().and_then(|body| body.link.as_ref());
+        link.filter(|link| self.state == State::Referred && now < link.expires_at)
     }
 
     fn is_offered_to_team_of(&self, actor: &Actor) -> bool {

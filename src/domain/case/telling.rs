@@ -137,7 +137,7 @@ impl Fact {
             Self::Referred { number, due_at, .. } => {
                 number.clone().map(D::Number).into_iter().chain([D::Until(*due_at)]).collect()
             }
-            Self::Offered { expires_at, .. } => vec![D::Until(*expires_at)],
+            Self::Offered { expires_at, .. } | Self::LinkIssued { expires_at } => vec![D::Until(*expires_at)],
             Self::Merged { into } => vec![D::Case(*into)],
             Self::ChildMerged { child, .. } | Self::ChildUnmerged { child } => vec![D::Case(*child)],
             Self::MarkedSensitive { on } | Self::Followed { on } => vec![D::On(*on)],
@@ -236,6 +236,15 @@ impl Event {
         let by_ladder = self.role == Role::System
             && matches!(self.fact, Fact::Prioritised { .. } | Fact::Supervised { .. });
         self.fact.raises_version() && !by_ladder
+    }
+
+    /// Whether a body outside is shown it: what was reported and added by the reporter, its own referral, and what it did itself
+    /// since. `referral` is the number of the referral that stands, `seq` that of this event.
+    pub fn is_for_body(&self, seq: i64, referral: i64, by_reporter: bool) -> bool {
+        self.is_filing()
+            || (by_reporter && matches!(self.fact, Fact::Supplemented))
+            || seq == referral
+            || (seq > referral && self.role == Role::OutsideBody)
     }
 
     /// Whether it was the filing.

@@ -9,6 +9,7 @@ mod document;
 mod known;
 mod ladder_life;
 mod ladders;
+mod links;
 mod matrix;
 mod minute_hand;
 mod more_rules;

@@ -3,7 +3,7 @@
 
 use super::Case;
 use super::decide::{Draft, Scene};
-use super::effect::{anytime, checks, closed, desk, handling, hands, requests, review};
+use super::effect::{anytime, checks, closed, desk, handling, hands, link, requests, review};
 use super::guard::Guard;
 use super::refusal::No;
 use super::words::{Field, RequestKind};
@@ -170,6 +170,9 @@ table! {
     Arbitrate: &[S::Registered] => &[S::Dispatched], Arbitrate, [ArbitrationDue], [Unit Always, CoUnits Optional, Text Always], hands::arbitrate;
     Whistle: &[S::Registered, S::Handling] => &[], Whistle, [DraftsWhistle, NoWhistlePending], [Unit Always, Until Always, Text Always], requests::draft_whistle;
     ExternalResult: &[S::Referred] => &[S::Handled, S::Registered], ExternalResult, [], [Outcome Always, Text Always, Reply Optional, Attachments Optional], handling::external_result;
+    IssueLink: &[S::Referred] => &[], ShareLink, [WithLinkedBody], [], link::issue;
+    RevokeLink: &[S::Referred] => &[], ShareLink, [LinkHolds], [Text Optional], link::revoke;
+    OpenLink: &[S::Referred] => &[], View, [LinkUnopened], [], link::open;
 
     // Handling.
     Submit: &[S::Handling] => &[S::ToConfirm, S::Handled, S::ToClose], Submit, [], [Text Optional, Reply ReplyOwed, Attachments Optional], handling::submit;

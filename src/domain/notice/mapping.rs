@@ -2,7 +2,7 @@
 //! fact does not compile until somebody has said who hears of it.
 
 use super::{Notice, NoticeCode, Recipient};
-use crate::domain::case::words::{OrderColour, RequestKind};
+use crate::domain::case::words::{OrderColour, Outcome, RequestKind};
 use crate::domain::case::{Case, Climb, Event, Fact, Holder};
 use crate::domain::codes::{Level, Role, State, UnitKind};
 use crate::domain::ids::{PersonId, UnitId};
@@ -10,6 +10,9 @@ use crate::domain::ids::{PersonId, UnitId};
 /// The notices that an event owes; `case` is the case after the event. Nobody hears of his own click.
 pub fn notices(case: &Case, event: &Event) -> Vec<Notice> {
     let mut list = List { case, out: Vec::new() };
+    if event.role == Role::OutsideBody {
+        list.by_body(&event.fact);
+    }
     list.owed(&event.fact);
     let mut out = list.out;
     out.retain(|notice| notice.to.person().is_none() || notice.to.person() != event.by);
@@ -133,6 +136,9 @@ impl List<'_> {
             | Fact::ChildMerged { .. }
             | Fact::ChildUnmerged { .. }
             | Fact::Referred { .. }
+            | Fact::LinkIssued { .. }
+            | Fact::LinkRevoked
+            | Fact::LinkOpened
             | Fact::ExternalResult { .. }
             | Fact::OfferAccepted
             | Fact::OfferDeclined { .. }
@@ -155,6 +161,15 @@ impl List<'_> {
             | Fact::Acknowledged { .. }
             | Fact::Recounted { .. }
             | Fact::TextErased => {}
+        }
+    }
+
+    /// What the desk need not be told when it writes it down itself, but when the body does.
+    fn by_body(&mut self, fact: &Fact) {
+        match fact {
+            Fact::ExternalResult { outcome: Outcome::Solved } => self.desk(NoticeCode::ToCheck),
+            Fact::ExternalResult { .. } => self.desk(NoticeCode::Returned),
+            _ => {}
         }
     }
 

@@ -40,6 +40,7 @@ code_enum! {
         Arbitrate = "arbitrate", "裁定", "Decide";
         Refer = "refer", "转外单位", "Refer out";
         ExternalResult = "external_result", "登记反馈", "Record outside result";
+        ShareLink = "share_link", "一案一链", "Share case link";
         Whistle = "whistle", "街呼区应", "Call district";
         Contact = "contact", "联系诉求人", "Contact reporter";
         Submit = "submit", "提交结果", "Submit result";
@@ -97,6 +98,7 @@ code_enum! {
         NotReporter = "not_reporter", "只有上报人本人可以办理。", "Only the reporter can do this.";
         NotHandler = "not_handler", "只有经办人本人可以办理。", "Only the person handling it can do this.";
         NotOffered = "not_offered", "没有发给您的待接单邀请。", "There is no open offer to you.";
+        NoLiveLink = "no_live_link", "链接已失效。", "The link is over.";
         NotChecker = "not_checker", "该核实或核查任务没有交给您。", "This check is not yours.";
         NotHeld = "not_held", "仅限代办上报或由本社区承办的案件。", "Only for reports filed by proxy or held by your community.";
         ReporterNotAgreed = "reporter_not_agreed", "诉求人未同意承办人员与其联系。", "The reporter has not agreed to be contacted.";

@@ -42,6 +42,8 @@ pub enum Condition {
     AsHolder,
     /// An open offer to the actor.
     AsOffered,
+    /// The actor shows the link by which the body at work was given this case, and it still holds.
+    ByLink,
     /// The actor took the check order, or may take it.
     AsChecker,
     /// The reporter, or a volunteer who accepted, unless a neighbour is complained about.
@@ -107,6 +109,7 @@ impl Condition {
             Self::AsWorker => actor.worked(target) || is(target.checker),
             Self::AsHolder => is(target.handler) || is(target.claimed_by),
             Self::AsOffered => actor.offered(target),
+            Self::ByLink => actor.shows_link_of(target),
             Self::AsChecker => is(target.checker) || (target.checker.is_none() && actor.offered(target)),
             Self::ReporterOrAccepted => {
                 actor.reported(target) || (is(target.handler) && !target.neighbour_complaint)
@@ -168,6 +171,7 @@ impl Condition {
             Self::AsHandler | Self::AsWorker | Self::AsHolder => Why::NotHandler,
             Self::AsOffered => Why::NotOffered,
             Self::AsChecker => Why::NotChecker,
+            Self::ByLink => Why::NoLiveLink,
             Self::ProxyOrAssigned => Why::NotHeld,
             Self::ReporterAgreed => Why::ReporterNotAgreed,
             Self::NoNeighbourComplaint => Why::NeighbourComplaint,

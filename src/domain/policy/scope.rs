@@ -158,6 +158,8 @@ fn reaches(actor: &Actor, grant: Option<&Grant>, rule: &Rule) -> impl Iterator<I
     let area = grant.map(|g| g.area);
     let named = !has(Condition::SensitiveDesk) || grant.is_some_and(|g| g.sensitive_desk);
     let pair = match rule.relation {
+        // A link opens one case, and no list.
+        Relation::Own if has(Condition::ByLink) => [None, None],
         Relation::Own if has(Condition::AsHandler) => [actor.person.map(Reach::Handles), None],
         Relation::Own if has(Condition::AsWorker) => [actor.person.map(Reach::Works), None],
         Relation::Own if has(Condition::AsReporter) => [actor.person.map(Reach::Reported), None],

@@ -61,7 +61,7 @@ policy_table! {
         GridMember:Area[Ordinary], GridLeader:Area[Ordinary], CommunityStaff:Area[Ordinary], Acceptor:Any[Ordinary],
         Dispatcher:Any[Ordinary], DeptHandler:Own[Ordinary, AsWorker], DeptLead:Dept[Ordinary],
         Supervisor:Any[Ordinary], StreetLeader:Any[Ordinary], Mediator:Own[Ordinary, AsWorker],
-        Auditor:Any[Ordinary], Resident:Own[AsReporter];
+        Auditor:Any[Ordinary], Resident:Own[AsReporter], OutsideBody:Own[Ordinary, ByLink];
     ViewSensitiveTriage => CommunityStaff:Area[SensitiveDesk], Acceptor:Any[SensitiveDesk],
         Dispatcher:Any[SensitiveDesk], DeptHandler:Own[AsHandler], DeptLead:Dept[WorkingUnit],
         StreetLeader:Any[SensitiveDesk], Mediator:Own[AsHandler];
@@ -76,7 +76,7 @@ policy_table! {
     // Adding to a case.
     Supplement => Volunteer:Own, Volunteer:Area[OwnGrid], GridMember:Own, GridMember:Area, GridLeader:Area,
         CommunityStaff:Area, Acceptor:Any, Dispatcher:Any, DeptHandler:Own, DeptLead:Dept, Supervisor:Any,
-        StreetLeader:Any, Mediator:Own, Resident:Own[AsReporter];
+        StreetLeader:Any, Mediator:Own, Resident:Own[AsReporter], OutsideBody:Own[ByLink];
     Follow => Volunteer:Area[OwnGrid], GridMember:Area, GridLeader:Area, CommunityStaff:Area, Acceptor:Any,
         Dispatcher:Any, Supervisor:Any, StreetLeader:Any, Resident:Everywhere[Ordinary];
     Withdraw => Volunteer:Own[AsReporter], GridMember:Own[AsReporter], GridLeader:Own[AsReporter],
@@ -118,7 +118,8 @@ policy_table! {
         DeptLead:Dept[HoldingUnit];
     Arbitrate => StreetLeader:Any;
     Refer => Acceptor:Any, Dispatcher:Any, Mediator:Own[AsHandler];
-    ExternalResult => CommunityStaff:Area[CommunityHeld], Acceptor:Any, Dispatcher:Any;
+    ExternalResult => CommunityStaff:Area[CommunityHeld], Acceptor:Any, Dispatcher:Any, OutsideBody:Own[ByLink];
+    ShareLink => CommunityStaff:Area[CommunityHeld], Acceptor:Any, Dispatcher:Any;
     Whistle => Dispatcher:Any, StreetLeader:Any;
 
     // Handling.

@@ -46,6 +46,8 @@ pub struct Target {
     pub checker: Option<PersonId>,
     /// Persons to whom an open offer, or an untaken check order, stands.
     pub offered_to: Vec<PersonId>,
+    /// The event that issued the link by which the body at work may open it; none when no link holds.
+    pub link: Option<i64>,
     /// Who dispatched it last.
     pub dispatched_by: Option<PersonId>,
     /// Who rejected it.

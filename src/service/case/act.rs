@@ -11,11 +11,10 @@ use super::write::{Given, Salted, append};
 use crate::domain::case::action::{Command, Input};
 use crate::domain::case::ctx::UnitFacts;
 use crate::domain::case::parts::Attached;
-use crate::domain::case::words::ProofUse;
 use crate::domain::case::{Case, Decision, decide, offered_actions};
 use crate::domain::codes::{ActionCode, CoordSys, Level};
 use crate::domain::geo::{Point, to_wgs84};
-use crate::domain::ids::{AreaId, AttachmentId, CaseId, PersonId, UnitId};
+use crate::domain::ids::{AreaId, CaseId, PersonId, UnitId};
 use crate::domain::policy::{Actor, Grant};
 use crate::domain::words::Words;
 use crate::service::core::Core;
@@ -101,8 +100,8 @@ impl Act {
 
     /// With a photo that was kept in the same transaction.
     #[must_use]
-    pub fn with_photo(mut self, attachment: AttachmentId) -> Self {
-        self.command.input.attachments.push(Attached { attachment, r#use: ProofUse::Scene });
+    pub fn with_photo(mut self, photo: Attached) -> Self {
+        self.command.input.attachments.push(photo);
         self
     }
 
@@ -264,6 +263,7 @@ pub(super) fn named<'a>(
 ) -> Result<Named<'a>, ServiceError> {
     let inputs = || input.into_iter().chain(input.and_then(|i| i.dispatch.as_deref()));
     let units = inputs().flat_map(|i| i.unit.into_iter().chain(i.co_units.iter().copied()));
+    let units = units.chain(case.external.as_ref().and_then(|body| body.unit));
     let people: Vec<PersonId> =
         inputs().flat_map(|i| i.person.into_iter().chain(i.people.iter().copied())).collect();
     let units = units.collect::<std::collections::BTreeSet<UnitId>>();

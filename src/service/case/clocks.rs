@@ -68,7 +68,7 @@ pub async fn get_clocks(core: &Core, actor: Actor, id: CaseId) -> Result<SeenClo
             let book =
                 ClockBook::replay(id, &events).map_err(|broken| StoreError::Corrupt(broken.to_string()))?;
             let books = rooms.rule_books(conn)?;
-            let shown = |kind| form > Form::Short || kind != ClockKind::Order;
+            let shown = |kind| form >= Form::Masked || kind != ClockKind::Order;
             let mut clocks = Vec::new();
             for clock in book.clocks.into_iter().filter(|clock| shown(clock.kind)) {
                 // By the calendar that it pins, or a later edit would tell another story than the one its due time came from.
@@ -113,7 +113,7 @@ fn names(
         } else {
             BTreeMap::new()
         },
-        units: if form > Form::Short {
+        units: if form >= Form::Masked {
             list_unit_names(conn, &units)?.into_iter().map(|(id, zh, en)| (id, (zh, en))).collect()
         } else {
             BTreeMap::new()

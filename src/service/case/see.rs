@@ -101,14 +101,14 @@ fn last_told(conn: &mut Conn, id: CaseId) -> Result<i64, ServiceError> {
 
 /// The words that may be read; of the replies those up to the event `told`.
 fn words(form: Form, own_report: bool, told: i64, rows: Vec<TextRow>) -> SeenWords {
-    let readable = form == Form::Ordinary || own_report;
+    let readable = matches!(form, Form::Ordinary | Form::Body) || own_report;
     let mut words = SeenWords::default();
     for row in rows.into_iter().filter(|_| readable) {
         if row.seq == 1 {
             words.text = row.body;
             words.address = row.address;
         }
-        words.reply = row.reply.filter(|_| row.seq <= told).or(words.reply);
+        words.reply = row.reply.filter(|_| row.seq <= told && form != Form::Body).or(words.reply);
     }
     words
 }

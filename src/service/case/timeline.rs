@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::see::form_for;
 use crate::domain::case::telling::Detail;
-use crate::domain::case::{Case, Event};
+use crate::domain::case::{Case, Event, Fact};
 use crate::domain::codes::Role;
-use crate::domain::ids::{CaseId, PersonId, UnitId};
+use crate::domain::ids::{AttachmentId, CaseId, PersonId, UnitId};
 use crate::domain::policy::{Actor, Form};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
@@ -29,6 +29,14 @@ pub struct Timeline {
     pub people: BTreeMap<PersonId, String>,
     /// Names of the units in it, Chinese and English.
     pub units: BTreeMap<UnitId, (String, String)>,
+}
+
+impl Timeline {
+    /// Whether a photo is shown in it.
+    pub fn shows(&self, photo: AttachmentId) -> bool {
+        let shown = self.entries.iter().flat_map(|entry| &entry.row.event.attachments);
+        shown.into_iter().any(|attached| attached.attachment == photo)
+    }
 }
 
 /// One thing that happened, cut.
@@ -64,7 +72,8 @@ pub(in crate::service) fn timeline(
     form: Form,
 ) -> Result<Timeline, ServiceError> {
     let rows = list_timeline(conn, case.id)?;
-    let entries: Vec<_> = rows.into_iter().filter_map(|row| cut(row, actor, case, form)).collect();
+    let referral = last_referral(&rows);
+    let entries: Vec<_> = rows.into_iter().filter_map(|row| cut(row, actor, case, form, referral)).collect();
     let (mut people, mut units) = (Vec::new(), Vec::new());
     for entry in &entries {
         people.extend(entry.by);
@@ -87,16 +96,26 @@ pub(in crate::service) fn timeline(
     })
 }
 
+/// The number of the referral that stands, or stood last.
+fn last_referral(rows: &[TimelineRow]) -> i64 {
+    let referrals = rows.iter().filter(|row| matches!(row.event.fact, Fact::Referred { .. }));
+    referrals.map(|row| row.seq).max().unwrap_or(0)
+}
+
 /// An event as the form shows it; nothing where it stays inside the office. What a reporter did is always told to himself.
-fn cut(mut row: TimelineRow, actor: &Actor, case: &Case, form: Form) -> Option<TimelineEntry> {
-    let public = form <= Form::Short;
+fn cut(mut row: TimelineRow, actor: &Actor, case: &Case, form: Form, referral: i64) -> Option<TimelineEntry> {
+    let public = form < Form::Masked;
     let by_reporter = is_by_reporter(&row.event, case);
+    let body = form == Form::Body;
+    if body && !row.event.is_for_body(row.seq, referral, by_reporter) {
+        return None;
+    }
     let own = by_reporter && (actor.receipt == Some(case.id) || actor.person == row.event.by);
-    if public && !own && !row.event.fact.is_public() {
+    if public && !own && !body && !row.event.fact.is_public() {
         return None;
     }
     let ordinary = form == Form::Ordinary;
-    if !ordinary && !own {
+    if !ordinary && !own && !body {
         row.body = None;
         row.event.attachments = Vec::new();
     }
@@ -123,6 +142,6 @@ fn is_by_reporter(event: &Event, case: &Case) -> bool {
     let part = event.is_filing() || event.fact.is_reporters();
     match event.by {
         Some(person) => part && case.reporter == Some(person),
-        None => part && event.role != Role::System,
+        None => part && !matches!(event.role, Role::System | Role::OutsideBody),
     }
 }

@@ -1,8 +1,6 @@
 //! The link in the message that a case is closed: whoever holds it can say "not solved", once, within the days that the workflow
 //! gives a reporter. It is signed, names one closing of one case and opens nothing else.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 
 use crate::domain::case::Case;
@@ -14,35 +12,29 @@ use crate::domain::policy::Actor;
 use crate::service::case::act::{Act, Ask, Changed};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
-use crate::store::case::find_case;
+use crate::store::case::{StoredCase, find_case};
 
-/// Half of HMAC-SHA256 is enough against forging and keeps links short.
-const TAG_BYTES: usize = 16;
+const PURPOSE: &str = "answer";
 
-fn tag(core: &Core, case: CaseId, closed_at: i64) -> String {
-    let mac = core.access.keyed_digest("answer", &format!("{case}:{closed_at}"));
-    URL_SAFE_NO_PAD.encode(mac.get(..TAG_BYTES).unwrap_or_default())
-}
-
-/// The token for the present closing of a case.
-fn token(core: &Core, case: &Case) -> String {
-    let closed_at = case.closed_at.map_or(0, Timestamp::as_microsecond);
-    format!("{}.{}", case.id, tag(core, case.id, closed_at))
+/// What is signed: the present closing of a case.
+fn closing(case: &Case) -> String {
+    format!("{}:{}", case.id, case.closed_at.map_or(0, Timestamp::as_microsecond))
 }
 
 /// The link for the present closing of a case.
 pub(super) fn link(core: &Core, case: &Case) -> String {
     // Behind `#`, so that it stays out of the logs of servers on the way.
-    format!("{}/answer#{}", core.notices.base_url, token(core, case))
+    format!("{}/answer#{}.{}", core.notices.base_url, case.id, core.access.sign(PURPOSE, &closing(case)))
 }
 
 /// Opens the case again, because its reporter says that the problem is not solved. A token of an earlier closing, or of none, opens
 /// nothing.
 pub async fn not_solved(core: &Core, given: &str, text: String) -> Result<Changed, ServiceError> {
-    let case: CaseId =
-        given.split_once('.').and_then(|(case, _)| case.parse().ok()).ok_or(ServiceError::NotFound)?;
+    let (case, tag) = given.split_once('.').ok_or(ServiceError::NotFound)?;
+    let case: CaseId = case.parse().map_err(|_| ServiceError::NotFound)?;
     let stored = core.db.read_point(move |conn| Ok::<_, ServiceError>(find_case(conn, case)?)).await?;
-    let stored = stored.filter(|stored| token(core, &stored.case) == given).ok_or(ServiceError::NotFound)?;
+    let signed = |stored: &StoredCase| core.access.is_signed(PURPOSE, &closing(&stored.case), tag);
+    let stored = stored.filter(signed).ok_or(ServiceError::NotFound)?;
     let ask = Ask {
         input: Input { reason: Some(Reason::NotSolved), ..Input::default() },
         text: Some(text),

@@ -108,9 +108,9 @@ impl From<AreaPath> for AreasView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PointView {
     /// Longitude.
-    lon: f64,
+    pub(in crate::web) lon: f64,
     /// Latitude.
-    lat: f64,
+    pub(in crate::web) lat: f64,
 }
 
 /// What the office sees.
@@ -180,8 +180,24 @@ pub struct OfficeView {
     /// The outside body's number.
     #[serde(skip_serializing_if = "Option::is_none")]
     outside_number: Option<String>,
+    /// The link by which the body at work may open it; what it opens with was shown once, to whoever issued it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<LinkView>,
     /// Cases that were merged into it.
     children: Vec<CaseId>,
+}
+
+/// A link to one case.
+#[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "three instants of its life")]
+pub struct LinkView {
+    /// When it was issued.
+    issued_at: Instant,
+    /// Until when it holds, while the case stays with the body.
+    expires_at: Instant,
+    /// When it was first opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    opened_at: Option<Instant>,
 }
 
 /// Who answers for a case: a desk, a unit or a person.
@@ -396,6 +412,16 @@ impl OfficeView {
             }),
             offer: case.offer.as_ref().map(|offer| parts::offer_id(case.id, offer.no)),
             outside_number: case.external.as_ref().and_then(|e| e.number.clone()).filter(|_| named),
+            link: case
+                .external
+                .as_ref()
+                .and_then(|e| e.link)
+                .filter(|link| named && seen.now < link.expires_at)
+                .map(|link| LinkView {
+                    issued_at: Instant(link.issued_at),
+                    expires_at: Instant(link.expires_at),
+                    opened_at: link.opened_at.map(Instant),
+                }),
             children: case.children.clone(),
         }
     }

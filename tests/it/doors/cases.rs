@@ -80,6 +80,7 @@ pub(super) fn cases(street: &Street, address: (&str, &str), caller: &Caller) -> 
         ("POST", "/cases/{id}/transitions") => Some(each(street, caller, Right::Note, |id| {
             (path(id), Some(json!({"action": "note", "text": "已电话核对"})))
         })),
+        ("POST", "/cases/{id}/link") => Some(each(street, caller, Right::ShareLink, |id| (path(id), None))),
         ("POST", "/cases/{id}/contact") => Some(each(street, caller, Right::ViewReporterContact, |id| {
             (path(id), Some(json!({"reason": "核对地点"})))
         })),

@@ -12,7 +12,7 @@ use super::Place::{Nowhere, Other, Own, Same};
 use super::areas::areas;
 use super::cases::{Cases, cases, duties};
 use super::office::{office, reports};
-use super::public::public;
+use super::public::{outside, public};
 use super::rules::rules;
 use super::{Caller, Knock, Place, Want};
 use crate::support::app::TestApp;
@@ -164,6 +164,7 @@ pub(crate) fn knocks(street: &Street, route: &Route, caller: &Caller) -> Option<
         "areas" => areas(street, address, caller),
         "cases" => cases(street, address, caller),
         "public" => public(address),
+        "outside" => Some(outside(address)),
         "deliveries" | "templates" | "webhooks" | "answers" => deliveries(address, caller),
         "calendars" | "limits" | "ladders" | "duty-roster" | "stand-ins" => rules(street, address, caller),
         "reports" => Some(reports(street, address, caller)),

@@ -382,6 +382,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issues the link by which a linked body opens the case that was referred to it, in place of the one before. Under the same
+         *     `Idempotency-Key` the same link is shown again, as long as it holds. `revoke_link` of `/transitions` takes it back.
+         */
+        post: operations["issue_case_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/timeline": {
         parameters: {
             query?: never;
@@ -975,6 +995,111 @@ export interface paths {
         get: operations["get_openapi"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo of the case that the link opens, as far as the body is shown it. */
+        get: operations["get_linked_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside/attachments/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The thumbnail of such a photo: at most 400 pixels on a side. */
+        get: operations["get_linked_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The case that the link opens, as far as the body needs it: no reporter, no persons, nothing of what is said inside the office. */
+        get: operations["show_linked_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside/case/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a photo of the work: JPEG, PNG or WebP, at most 20 MB, as the whole body or as `file` of a form; nine for a link. Only a
+         *     clean copy without place and time is kept.
+         */
+        post: operations["add_photo_to_linked_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside/case/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reports what the body did, or that the matter is not its own. Photos are added before; the link ends with the report. */
+        post: operations["report_outside_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside/case/supplements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds words: a question, a date, what stands in the way. */
+        post: operations["supplement_linked_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1895,7 +2020,7 @@ export interface components {
          * @description What can be done to a case; the verbs of the workflow.
          * @enum {string}
          */
-        ActionCode: "report" | "self_handle" | "supplement" | "follow" | "withdraw" | "claim" | "pre_check" | "reject" | "reconsider" | "report_up" | "register" | "edit" | "transfer_grid" | "merge" | "unmerge" | "mark_sensitive" | "dispatch" | "accept_offer" | "decline_offer" | "receive" | "assign" | "return" | "reassign" | "arbitrate" | "refer" | "external_result" | "whistle" | "contact" | "submit" | "confirm" | "extend" | "pause" | "suspend" | "resume" | "approve" | "refuse" | "post_check" | "rework" | "close" | "callback" | "rate" | "reopen" | "urge" | "acknowledge" | "urgent" | "instruct" | "supervise" | "supervise_reply" | "escalate" | "legacy" | "appeal" | "void" | "mediate" | "hand_over" | "note" | "pre_check_result" | "post_check_result" | "mediate_outcome";
+        ActionCode: "report" | "self_handle" | "supplement" | "follow" | "withdraw" | "claim" | "pre_check" | "reject" | "reconsider" | "report_up" | "register" | "edit" | "transfer_grid" | "merge" | "unmerge" | "mark_sensitive" | "dispatch" | "accept_offer" | "decline_offer" | "receive" | "assign" | "return" | "reassign" | "arbitrate" | "refer" | "external_result" | "issue_link" | "revoke_link" | "open_link" | "whistle" | "contact" | "submit" | "confirm" | "extend" | "pause" | "suspend" | "resume" | "approve" | "refuse" | "post_check" | "rework" | "close" | "callback" | "rate" | "reopen" | "urge" | "acknowledge" | "urgent" | "instruct" | "supervise" | "supervise_reply" | "escalate" | "legacy" | "appeal" | "void" | "mediate" | "hand_over" | "note" | "pre_check_result" | "post_check_result" | "mediate_outcome";
         /** @description The fields of an action; each action takes a few of them. */
         ActionFields: {
             /** @description Photos uploaded before, with what they show; at most 9. */
@@ -3108,6 +3233,13 @@ export interface components {
             person: components["schemas"]["PersonView"];
             reset_code: components["schemas"]["ResetCodeView"] | null;
         };
+        /** @description A link that was issued. */
+        IssuedLinkView: {
+            /** @description Until when it holds, while the case stays with the body. */
+            expires_at: components["schemas"]["Instant"];
+            /** @description The address for the body. It is shown here and kept nowhere: whoever lost it issues another. */
+            url: string;
+        };
         /** @description A case nearby that may be the same matter. */
         KnownNearby: {
             /** @description What the caller may do instead of filing again: `supplement`, `follow`. */
@@ -3316,6 +3448,50 @@ export interface components {
         LimitsView: components["schemas"]["RuleVersionView"] & {
             /** @description The policy; where it has no rule the catalogue speaks. */
             limits: components["schemas"]["LimitPolicy"];
+        };
+        /** @description A link to one case. */
+        LinkView: {
+            /** @description Until when it holds, while the case stays with the body. */
+            expires_at: components["schemas"]["Instant"];
+            /** @description When it was issued. */
+            issued_at: components["schemas"]["Instant"];
+            opened_at?: components["schemas"]["Instant"] | null;
+        };
+        /** @description A case in front of the body that has it. Nobody's name is in it. */
+        LinkedCaseView: {
+            /** @description What the body may do now. */
+            actions: components["schemas"]["ActionCode"][];
+            /** @description The place in words. */
+            address?: string | null;
+            /** @description The body to which the link was given. */
+            body?: string | null;
+            /** @description What it is about. */
+            category?: string | null;
+            due_at?: components["schemas"]["Instant"] | null;
+            expires_at?: components["schemas"]["Instant"] | null;
+            /**
+             * @description The case's number for people.
+             * @example GW-000572-4
+             */
+            number: string;
+            /** @description When it was seen. */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description What a result may be. */
+            outcomes: components["schemas"]["Outcome"][];
+            /** @description The body's own number. */
+            outside_number?: string | null;
+            /** @description The areas in which it lies, from the grid upwards. */
+            place: string[];
+            point?: components["schemas"]["PointView"] | null;
+            /** @description What was reported, and what passed between the body and the office; the oldest first. */
+            steps: components["schemas"]["TimelineItem"][];
+            /** @description What was reported. */
+            text?: string | null;
+            /**
+             * Format: int64
+             * @description The version for `If-Match`.
+             */
+            version: number;
         };
         /** @description One list as CSV. */
         ListCsv: {
@@ -4057,6 +4233,7 @@ export interface components {
             last_check?: components["schemas"]["FindingView"] | null;
             /** @description Which level has it. */
             level: components["schemas"]["Level"];
+            link?: components["schemas"]["LinkView"] | null;
             next_step?: components["schemas"]["NextStepView"] | null;
             offer?: components["schemas"]["OfferId"] | null;
             /** @description Supervision orders and instructions that are open. */
@@ -4131,6 +4308,27 @@ export interface components {
          * @enum {string}
          */
         Outcome: "confirmed" | "not_found" | "unclear" | "passed" | "failed" | "agreed" | "withdrawn" | "referred" | "solved" | "not_theirs" | "reached" | "unreached";
+        /** @description What became of a result. */
+        OutsideReceipt: {
+            /** @description The case's number for people. */
+            number: string;
+            /** @description Where it stands now. */
+            state: components["schemas"]["State"];
+            /** @description The same in the words of the public. */
+            state_label: string;
+        };
+        /** @description What the body did. */
+        OutsideResultForm: {
+            /** @description What came of it: one of `outcomes`. */
+            outcome: components["schemas"]["Outcome"];
+            /** @description In words, up to 2,000 characters. */
+            text: string;
+        };
+        /** @description Words that the body adds. */
+        OutsideWords: {
+            /** @description Up to 2,000 characters. */
+            text: string;
+        };
         /** @description What became of one of the caller's own filings. */
         OwnIncident: {
             /** @description Its case. */
@@ -4590,12 +4788,13 @@ export interface components {
          *      rights to look, to configure and to manage. The table is in `domain/policy/`.
          * @enum {string}
          */
-        Right: "report" | "self_handle" | "view" | "view_sensitive_triage" | "view_reporter_contact" | "view_sealed" | "break_glass" | "supplement" | "follow" | "withdraw" | "note" | "instruct" | "claim" | "pre_check" | "pre_check_result" | "register" | "reject" | "reconsider" | "report_up" | "edit" | "transfer_grid" | "merge" | "unmerge" | "mark_sensitive" | "dispatch" | "accept_offer" | "decline_offer" | "receive" | "assign" | "return" | "reassign" | "arbitrate" | "refer" | "external_result" | "whistle" | "contact" | "submit" | "confirm" | "extend_request" | "extend_approve" | "suspend_request" | "suspend_approve" | "pause_request" | "pause_approve" | "resume" | "post_check" | "post_check_result" | "rework" | "close" | "callback" | "rate" | "reopen" | "urge" | "urgent" | "supervise" | "supervise_reply" | "escalate" | "legacy" | "void_request" | "void_approve" | "appeal_request" | "appeal_review_1" | "appeal_review_2" | "mediate" | "mediate_outcome" | "batch" | "export" | "view_statistics" | "view_audit" | "configure" | "manage_people" | "hand_over";
+        Right: "report" | "self_handle" | "view" | "view_sensitive_triage" | "view_reporter_contact" | "view_sealed" | "break_glass" | "supplement" | "follow" | "withdraw" | "note" | "instruct" | "claim" | "pre_check" | "pre_check_result" | "register" | "reject" | "reconsider" | "report_up" | "edit" | "transfer_grid" | "merge" | "unmerge" | "mark_sensitive" | "dispatch" | "accept_offer" | "decline_offer" | "receive" | "assign" | "return" | "reassign" | "arbitrate" | "refer" | "external_result" | "share_link" | "whistle" | "contact" | "submit" | "confirm" | "extend_request" | "extend_approve" | "suspend_request" | "suspend_approve" | "pause_request" | "pause_approve" | "resume" | "post_check" | "post_check_result" | "rework" | "close" | "callback" | "rate" | "reopen" | "urge" | "urgent" | "supervise" | "supervise_reply" | "escalate" | "legacy" | "void_request" | "void_approve" | "appeal_request" | "appeal_review_1" | "appeal_review_2" | "mediate" | "mediate_outcome" | "batch" | "export" | "view_statistics" | "view_audit" | "configure" | "manage_people" | "hand_over";
         /**
-         * @description What a dated grant makes of a person. `system` is Gridward itself.
+         * @description What a dated grant makes of a person. `outside_body` is a body that shows the link to one case, `system` is Gridward itself:
+         *      neither is granted.
          * @enum {string}
          */
-        Role: "volunteer" | "grid_member" | "grid_leader" | "community_staff" | "acceptor" | "dispatcher" | "dept_handler" | "dept_lead" | "supervisor" | "street_leader" | "mediator" | "auditor" | "resident" | "admin" | "system";
+        Role: "volunteer" | "grid_member" | "grid_leader" | "community_staff" | "acceptor" | "dispatcher" | "dept_handler" | "dept_lead" | "supervisor" | "street_leader" | "mediator" | "auditor" | "resident" | "admin" | "outside_body" | "system";
         /** @description A change of a grant: what is absent stays, `null` takes the end away. */
         RolePatch: {
             /** @description Whether it names the sensitive desk. */
@@ -4685,7 +4884,7 @@ export interface components {
          * @description What can be set.
          * @enum {string}
          */
-        Setting: "reopen_days" | "extensions" | "wait_days" | "lead_wait_hours" | "return_days" | "offer_hours" | "sample_percent" | "urges_per_day" | "nearby_metres" | "nearby_days" | "strangers_per_hour";
+        Setting: "reopen_days" | "extensions" | "wait_days" | "lead_wait_hours" | "return_days" | "offer_hours" | "sample_percent" | "urges_per_day" | "link_days" | "nearby_metres" | "nearby_days" | "strangers_per_hour";
         /** @description A change that the area made. */
         SettingChangeView: {
             /** @description When. */
@@ -6382,6 +6581,48 @@ export interface operations {
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    issue_case_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The case */
+                id: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Issued */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedLinkView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
@@ -8175,6 +8416,253 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_linked_photo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind `#` in the link */
+                "Gridward-Link": string;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The photo */
+                id: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_linked_thumbnail: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind `#` in the link */
+                "Gridward-Link": string;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The photo */
+                id: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The thumbnail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_linked_case: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind `#` in the link */
+                "Gridward-Link": string;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedCaseView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    add_photo_to_linked_case: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind `#` in the link */
+                "Gridward-Link": string;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Kept; the case as it is now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedCaseView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    report_outside_result: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind `#` in the link */
+                "Gridward-Link": string;
+                /** @description The `ETag` of what was read */
+                "If-Match"?: string | null;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideResultForm"];
+            };
+        };
+        responses: {
+            /** @description The office has it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideReceipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    supplement_linked_case: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind `#` in the link */
+                "Gridward-Link": string;
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideWords"];
+            };
+        };
+        responses: {
+            /** @description Added; the case as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedCaseView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

@@ -67,6 +67,11 @@ const en: Words<typeof zh> = {
     stars: 'How satisfied are you', star: '{n} stars', words: 'What you want to say', nearby_title: 'In the neighbourhood', nearby_hint: 'What your community is working on and what was settled lately. Places are coarse, nobody is named.', no_news: 'Nothing has been made known here lately, or this is outside our street.', reported_on: 'reported {day}', settled_on: 'settled {day}',
     open_again: 'Open again', still_wrong: 'What is still wrong?', link_over: 'This link was used or is over.',
   },
+  outside: {
+    sub: 'for bodies outside', due: 'Please answer by {at}', what: 'What came of it', finish: 'Send the result', only_say: 'Only say this', thanks: 'Received, thank you', over: 'This link is over now and opens nothing any more.', holds: 'This link holds until {at} and ends when the case is taken back. Please do not pass it on.',
+    gone: 'This link is over: it was replaced or taken back, or the matter is settled. Please ask the street office.',
+  },
+  link: { title: 'Link to this case', copied: 'Copied', by_hand: 'Please copy it by hand', holds: 'A link holds until {at}', opened: 'opened at {at}', unopened: 'not opened yet', once: 'Shown this once: copy it and send it on. A new link ends the old one', copy: 'Copy the link' },
 }
 
 export default en

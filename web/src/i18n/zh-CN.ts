@@ -64,4 +64,9 @@ export default {
     stars: '满意程度', star: '{n} 星', words: '想说的话', nearby_title: '身边事', nearby_hint: '看看所在社区正在办和最近办好的事。只显示大致地点，不显示是谁反映的。', no_news: '这里近来没有公开的事项，或不在本街道范围内。', reported_on: '{day} 反映', settled_on: '{day} 办结',
     open_again: '已重新办理', still_wrong: '还有什么没有解决？', link_over: '这个链接已经用过或过期了。',
   },
+  outside: {
+    sub: '外单位办理', due: '请在 {at} 前反馈', what: '办理结果', finish: '提交结果', only_say: '只留言', thanks: '已收到，谢谢', over: '本链接到此为止，不能再打开。', holds: '本链接有效期至 {at}，案件收回后即失效。请勿转发无关人员。',
+    gone: '这个链接已经失效：可能已换新链接、已收回或已办结。请与街道联系。',
+  },
+  link: { title: '一案一链', copied: '已复制', by_hand: '请手动复制', holds: '链接有效期至 {at}', opened: '对方 {at} 已打开', unopened: '对方尚未打开', once: '只显示这一次，请复制后发给对方；新链接会使旧链接失效', copy: '复制链接' },
 }

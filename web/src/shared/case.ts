@@ -9,6 +9,8 @@ import { ofCase, useLive } from './live'
 interface Held {
   view: Schemas['CaseView'] | null
   offers: Offer[]
+  /** Whether the reader may give the body outside a link to it, which is done apart from the other actions. */
+  linkable: boolean
   items: Schemas['TimelineItem'][]
   problem: Problem | null
   form: ActionForm | null
@@ -33,7 +35,7 @@ export interface Told {
 }
 
 export function useCase(id: () => string, told: Told = {}) {
-  const held = reactive<Held>({ view: null, offers: [], items: [], problem: null, form: null, tried: false, news: [] }) as Held
+  const held = reactive<Held>({ view: null, offers: [], linkable: false, items: [], problem: null, form: null, tried: false, news: [] }) as Held
   /** The version that the reader has seen, on which his decision rests. */
   let seen = 0
   let newest = 0
@@ -65,7 +67,8 @@ export function useCase(id: () => string, told: Told = {}) {
       newest = list.version
       if (!held.form || late) seen = newest
       late = false
-      Object.assign(held, { view, offers: list.actions, items: story.items, problem: null })
+      const offers = list.actions.filter((offer) => offer.action !== 'issue_link')
+      Object.assign(held, { view, offers, linkable: offers.length < list.actions.length, items: story.items, problem: null })
     } catch (error) {
       if (mine !== asked) return
       held.problem = asProblem(error)

@@ -5,16 +5,19 @@ import { onForget } from './forget'
 const kept = new Map<string, Promise<string>>()
 const MOST = 60
 
-/** The address of a picture that only somebody logged in may load, as an object URL. The last few are kept. */
-export function pictureUrl(path: string): Promise<string> {
-  const known = kept.get(path)
+/** The address of a picture that only somebody logged in, or whoever has the link to its case, may load, as an object URL. The last
+ * few are kept. */
+export function pictureUrl(path: string, link?: string): Promise<string> {
+  const name = link ? `${path}#${link}` : path
+  const known = kept.get(name)
   if (known) return known
-  const loading = send(new Request(new URL(path, location.origin))).then(async (response) => {
+  const headers: HeadersInit = link ? { 'gridward-link': link } : {}
+  const loading = send(new Request(new URL(path, location.origin), { headers })).then(async (response) => {
     if (!response.ok) throw await problemOf(response)
     return URL.createObjectURL(await response.blob())
   })
-  loading.catch(() => kept.delete(path))
-  kept.set(path, loading)
+  loading.catch(() => kept.delete(name))
+  kept.set(name, loading)
   if (kept.size > MOST) {
     const [oldest, url] = kept.entries().next().value as [string, Promise<string>]
     kept.delete(oldest)

@@ -2,7 +2,7 @@
 
 use super::super::Case;
 use super::super::event::{Event, Fact};
-use super::super::parts::{External, Offer};
+use super::super::parts::{External, Link, Offer};
 use super::super::words::RequestKind;
 use super::{remember, rounds};
 use crate::domain::codes::{Role, UnitKind};
@@ -15,9 +15,10 @@ pub(super) fn hands(case: &mut Case, event: &Event) -> bool {
         Fact::Referred { unit, number, .. } => {
             case.let_go();
             let called = case.request(RequestKind::Whistle).is_some();
-            case.external = Some(External { unit: *unit, number: number.clone(), called });
+            case.external = Some(External { unit: *unit, number: number.clone(), called, link: None });
             case.dispatched_by = event.by;
         }
+        Fact::LinkIssued { .. } | Fact::LinkRevoked | Fact::LinkOpened => link(case, event),
         Fact::Dispatched { unit, unit_kind, co_units, person, handling, bound } => {
             case.lead = Some(*unit);
             case.lead_kind = Some(*unit_kind);
@@ -76,6 +77,19 @@ pub(super) fn give(case: &mut Case, person: PersonId, role: Role) {
     }
     case.handler = Some(person);
     case.handler_role = Some(role);
+}
+
+/// The link of the body at work: issued, opened or taken back.
+fn link(case: &mut Case, event: &Event) {
+    let no = case.seq;
+    let Some(body) = &mut case.external else { return };
+    match (&event.fact, &mut body.link) {
+        (Fact::LinkIssued { expires_at }, link) => {
+            *link = Some(Link { no, issued_at: event.at, expires_at: *expires_at, opened_at: None });
+        }
+        (Fact::LinkOpened, Some(link)) => link.opened_at = Some(event.at),
+        (_, link) => *link = None,
+    }
 }
 
 fn accept(case: &mut Case, event: &Event) {

@@ -98,6 +98,9 @@ const fn meaning(fact: &Fact) -> (Close, Close) {
         | Fact::ChildUnmerged { .. }
         | Fact::GivenBack { .. }
         | Fact::SentBack
+        | Fact::LinkIssued { .. }
+        | Fact::LinkRevoked
+        | Fact::LinkOpened
         | Fact::Asked { .. }
         | Fact::Endorsed { .. }
         | Fact::Extended { .. }

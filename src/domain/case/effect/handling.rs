@@ -50,7 +50,7 @@ fn check_proof(s: &Scene<'_>) -> Result<(), No> {
 pub(in super::super) fn handled(s: &Scene<'_>, fact: Fact) -> Vec<Draft> {
     let mut drafts = vec![(fact, s.at_desk(State::Handled))];
     let mode = s.case.category.as_deref().and_then(|c| s.ctx.rules.category(c)).map(|c| c.check_mode);
-    let told = s.case.source == Source::Import && s.actor.person.is_none();
+    let told = s.case.source == Source::Import && s.actor.person.is_none() && s.actor.link.is_none();
     if mode == Some(CheckMode::None) || told {
         drafts.push((Fact::CheckWaived, s.at_desk(State::ToClose)));
     }
@@ -110,7 +110,7 @@ pub(in super::super) fn mediate_outcome(s: &Scene<'_>) -> Result<Vec<Draft>, No>
     }
 }
 
-/// What the outside body did, recorded by the desk.
+/// What the outside body did, recorded by the desk or by the body itself.
 pub(in super::super) fn external_result(s: &Scene<'_>) -> Result<Vec<Draft>, No> {
     let outcome = given(s.input.outcome.as_ref(), Field::Outcome)?;
     let fact = Fact::ExternalResult { outcome };

@@ -1,5 +1,5 @@
 //! The people, units and cases of the tests: one street with one community, two grids, a department, the community's own
-//! desk, a mediation committee, a team and a body outside.
+//! desk, a mediation committee, a team and two bodies outside.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ use crate::domain::codes::{ActionCode, Level, Role, Source, UnitKind};
 use crate::domain::ids::{AreaId, AttachmentId, CaseId, IncidentId, PersonId, UnitId};
 use crate::domain::ladder::{self, LadderBook};
 use crate::domain::limit_policy::{LimitBook, LimitPolicy};
-use crate::domain::policy::{Actor, Grant};
+use crate::domain::policy::{Actor, CaseLink, Grant};
 
 pub(super) const AREAS: AreaPath = AreaPath {
     grid: Some(AreaId(4)),
@@ -35,6 +35,7 @@ pub(super) const DESK: UnitId = UnitId(20);
 pub(super) const MEDIATORS: UnitId = UnitId(30);
 pub(super) const TEAM: UnitId = UnitId(40);
 pub(super) const OUTSIDE: UnitId = UnitId(50);
+pub(super) const LINKED: UnitId = UnitId(51);
 pub(super) const REPORTER: PersonId = PersonId(90);
 /// A category of the street with photos before and after.
 pub(super) const CATEGORY: &str = "06010";
@@ -113,6 +114,11 @@ pub(super) fn by_role(role: Role) -> Actor {
     }
 }
 
+/// The body that has a case, showing the link that holds; nobody's link where none does.
+pub(super) fn by_link(case: &Case, now: Timestamp) -> Actor {
+    Actor::by_link(CaseLink { case: case.id, no: case.live_link(now).map_or(0, |link| link.no) })
+}
+
 pub(super) fn ctx(now: Timestamp) -> Ctx<'static> {
     ctx_by(now, &RULES)
 }
@@ -130,6 +136,7 @@ pub(super) fn ctx_by<'a>(now: Timestamp, rules: &'a OfficeRules<'a>) -> Ctx<'a> 
             (MEDIATORS, unit(UnitKind::Mediation, Level::Street)),
             (TEAM, unit(UnitKind::Team, Level::Street)),
             (OUTSIDE, unit(UnitKind::Outside, Level::District)),
+            (LINKED, unit(UnitKind::Link, Level::Street)),
         ]),
         people: people(),
         parent: None,
@@ -222,6 +229,13 @@ impl Story {
 
     pub(super) fn dispatched(self, unit: UnitId) -> Self {
         self.registered().act(106, ActionCode::Dispatch, Input { unit: Some(unit), ..Input::default() })
+    }
+
+    /// With a body that answers through a link, for ten days.
+    pub(super) fn with_linked_body(self) -> Self {
+        let registered = self.registered();
+        let until = Some(registered.now + jiff::SignedDuration::from_hours(240));
+        registered.act(106, ActionCode::Dispatch, Input { unit: Some(LINKED), until, ..Input::default() })
     }
 
     pub(super) fn handling(self) -> Self {

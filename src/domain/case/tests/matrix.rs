@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::cast::{MEDIATORS, OUTSIDE, Story, by_role, ctx, digest, person};
+use super::cast::{MEDIATORS, OUTSIDE, Story, by_link, by_role, ctx, digest, person};
 use crate::domain::case::action::Input;
 use crate::domain::case::transition::TABLE;
 use crate::domain::case::words::{Outcome, Reason, RequestKind};
@@ -102,6 +102,8 @@ fn scenes() -> Vec<(&'static str, Story)> {
         ),
         ("mediating", mediating()),
         ("referred", referred),
+        ("referred, to a linked body", new().with_linked_body()),
+        ("referred, with a link", new().with_linked_body().act(106, A::IssueLink, Input::default())),
         ("handled", new().handled()),
         ("post_checking", new().post_checking()),
         (
@@ -164,6 +166,10 @@ fn allowed(case: &Case, actor: &Actor, now: jiff::Timestamp) -> Vec<String> {
     offers.into_iter().map(name).collect()
 }
 
+fn actor(role: Role, story: &Story) -> Actor {
+    if role == Role::OutsideBody { by_link(&story.case, story.now) } else { by_role(role) }
+}
+
 #[test]
 fn who_may_do_what_in_which_state() {
     let mut picture = String::new();
@@ -171,7 +177,7 @@ fn who_may_do_what_in_which_state() {
     for (title, story) in &scenes {
         let _ = writeln!(picture, "== {title}");
         let by_actor: Vec<_> =
-            Role::ALL.iter().map(|r| (*r, allowed(&story.case, &by_role(*r), story.now))).collect();
+            Role::ALL.iter().map(|r| (*r, allowed(&story.case, &actor(*r, story), story.now))).collect();
         let mut names: Vec<String> = Vec::new();
         by_actor.iter().flat_map(|(_, names)| names).for_each(|n| {
             if !names.contains(n) {
@@ -202,7 +208,9 @@ fn every_row_of_the_table_is_open_to_somebody_somewhere() {
     let rare = [ActionCode::Legacy, ActionCode::SuperviseReply];
     for row in TABLE.iter().filter(|r| r.request.is_none() && !rare.contains(&r.action)) {
         let open = scenes.iter().filter(|(_, s)| row.from.contains(&s.case.state)).any(|(_, s)| {
-            everybody.iter().any(|a| allowed(&s.case, a, s.now).contains(&row.action.to_string()))
+            let body = by_link(&s.case, s.now);
+            let mut people = everybody.iter().chain([&body]);
+            people.any(|a| allowed(&s.case, a, s.now).contains(&row.action.to_string()))
         });
         assert!(open, "{} from {:?} is open to nobody", row.action, row.from);
     }
