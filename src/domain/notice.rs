@@ -48,6 +48,7 @@ code_enum! {
         ContactLate = "contact_late", "请尽快联系诉求人", "The reporter still waits for a call";
         ToCall = "to_call", "已结案，待回访", "Closed: call the reporter back";
         Joined = "joined", "已并案办理", "Joined to another case";
+        JoinedClosed = "joined_closed", "并入的事件已办结", "What it was joined to is closed";
     }
 }
 
@@ -60,6 +61,8 @@ pub enum Recipient {
         /// The person, if there is an account.
         person: Option<PersonId>,
     },
+    /// Those who reported what was merged into the case: each is told about his own report, since he need not see the other.
+    JoinedReporters,
     /// A named person.
     Person {
         /// Who.
@@ -185,7 +188,8 @@ impl NoticeCode {
             | Self::Closed
             | Self::Reopened
             | Self::Voided
-            | Self::Joined => NoticeClass::OwnReports,
+            | Self::Joined
+            | Self::JoinedClosed => NoticeClass::OwnReports,
             Self::NewWork
             | Self::ToConfirm
             | Self::ToCheck

@@ -44,6 +44,22 @@ pub struct DatedGrant {
     pub valid_to: Option<Timestamp>,
 }
 
+impl Grant {
+    /// Whether the holders of both work side by side: for the same unit, or at the same desk or in the same grid of an area.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        let desk = |role| match role {
+            Role::Dispatcher => Role::Acceptor,
+            Role::GridLeader => Role::GridMember,
+            role => role,
+        };
+        match (self.unit, other.unit) {
+            (Some(own), Some(theirs)) => own == theirs,
+            (None, None) => self.area == other.area && desk(self.role) == desk(other.role),
+            _ => false,
+        }
+    }
+}
+
 impl DatedGrant {
     /// Whether the grant holds at `now`.
     pub fn holds_at(&self, now: Timestamp) -> bool {
@@ -226,13 +242,10 @@ pub fn permit(actor: &Actor, right: Right, target: &Target) -> Result<Permit, Fo
 }
 
 /// Whether the actor holds the right anywhere at all, whatever the target: for rights that open a list or a screen, whose
-/// rows are then filtered one by one.
+/// rows are then filtered one by one. What is held in a case only opens no screen of its own.
 pub fn may_somewhere(actor: &Actor, right: Right) -> Result<(), Forbidden> {
-    if rules_of(right).any(|rule| actor.has_role(rule.role)) {
-        Ok(())
-    } else {
-        Err(Forbidden { right, why: Why::NotYourRole })
-    }
+    let opens = |rule: &Rule| !rule.conditions.contains(&Condition::OfCase) && actor.has_role(rule.role);
+    if rules_of(right).any(opens) { Ok(()) } else { Err(Forbidden { right, why: Why::NotYourRole }) }
 }
 
 fn rank(permit: Permit) -> (Form, std::cmp::Reverse<Relation>) {

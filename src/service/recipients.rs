@@ -41,7 +41,8 @@ impl Search<'_> {
     fn people(&mut self, to: &Recipient) -> Result<Vec<PersonId>, ServiceError> {
         match *to {
             Recipient::Person { person } | Recipient::Reporter { person: Some(person) } => Ok(vec![person]),
-            Recipient::Reporter { person: None } => Ok(Vec::new()),
+            // Planned one by one: each is told about a case of his own.
+            Recipient::Reporter { person: None } | Recipient::JoinedReporters => Ok(Vec::new()),
             Recipient::Team { unit } => self.of_unit(unit, &[Role::Volunteer]),
             Recipient::UnitLead { unit } => self.lead(unit),
             Recipient::Desk { level, area } => self.desk(level, area),

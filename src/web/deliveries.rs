@@ -9,6 +9,7 @@ use crate::domain::ids::{CaseId, DeliveryId, PersonId, WebhookId};
 use crate::domain::notice::channel::Channel;
 use crate::service::core::Core;
 use crate::service::notice::delivery::{self, DeliveryFilter, DeliveryRow, DeliveryState};
+use crate::web::body::Bare;
 use crate::web::cursor::{Cursors, Listing};
 use crate::web::instant::Instant;
 use crate::web::path::Path;
@@ -112,7 +113,8 @@ pub async fn replay_delivery(
     core: Data<Core>,
     principal: Principal,
     id: Path<DeliveryId>,
+    Bare(key): Bare,
 ) -> Result<HttpResponse, Problem> {
-    let row = delivery::replay(&core, &principal.0, id.0.0).await?;
+    let row = delivery::replay(&core, &principal.0, id.0.0, key).await?;
     Ok(HttpResponse::Ok().json(DeliveryView::from(row)))
 }

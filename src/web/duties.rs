@@ -262,6 +262,31 @@ pub async fn list_requests(core: Data<Core>, principal: Principal) -> Result<Htt
     Ok(HttpResponse::Ok().json(RequestList { items: found.into_iter().map(item).collect() }))
 }
 
+/// Somebody to whom work may be handed over.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ColleagueView {
+    /// Who.
+    id: PersonId,
+    /// The name.
+    name: String,
+}
+
+/// Those of the caller's units and desks.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ColleagueList {
+    /// The colleagues.
+    items: Vec<ColleagueView>,
+}
+
+/// The colleagues to whom the caller may hand work over: those of his own units and desks, by name and nothing else.
+#[utoipa::path(get, path = "/api/v1/colleagues", tag = "duties",
+    responses((status = 200, description = "The colleagues", body = ColleagueList)))]
+pub async fn list_colleagues(core: Data<Core>, principal: Principal) -> Result<HttpResponse, Problem> {
+    let found = duty::list_colleagues(&core, principal.actor()).await?;
+    let items = found.into_iter().map(|(id, name)| ColleagueView { id, name }).collect();
+    Ok(HttpResponse::Ok().json(ColleagueList { items }))
+}
+
 /// Open work that is to go to a colleague.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -175,6 +175,7 @@ routes! {
     POST "/api/v1/webhooks/{id}/rotate" => webhooks::rotate_webhook, Needs(Right::Export);
     POST "/api/v1/webhooks/{id}/test" => webhooks::test_webhook, Needs(Right::Export);
     POST "/api/v1/answers" => answers::answer_not_solved, Open;
+    GET "/api/v1/colleagues" => duties::list_colleagues, Needs(Right::HandOver);
     POST "/api/v1/hand-overs" => duties::hand_over, Needs(Right::HandOver);
     GET "/api/v1/incidents" => case_list::list_own_incidents, SignedIn;
     GET "/api/v1/cases" => case_list::list_cases, SignedIn;

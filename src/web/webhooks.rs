@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::domain::ids::WebhookId;
 use crate::service::core::Core;
 use crate::service::notice::webhook::{self, Minted, WebhookRow};
-use crate::web::body::{Json, Keyed};
+use crate::web::body::{Bare, Json, Keyed};
 use crate::web::deliveries::DeliveryView;
 use crate::web::instant::Instant;
 use crate::web::path::Path;
@@ -118,7 +118,8 @@ pub async fn switch_webhook(
     Ok(HttpResponse::Ok().json(WebhookView::from(&row)))
 }
 
-/// Gives a webhook a new secret. The former one signs too, for a day.
+/// Gives a webhook a new secret. The former one signs too, for a day. A repetition under the same key changes nothing and does not
+/// show the secret again: it is kept sealed.
 #[utoipa::path(post, path = "/api/v1/webhooks/{id}/rotate", tag = "webhooks",
     params(("id" = WebhookId, Path, description = "The webhook")),
     responses((status = 200, description = "With the new secret", body = MintedWebhook)))]
@@ -126,8 +127,9 @@ pub async fn rotate_webhook(
     core: Data<Core>,
     principal: Principal,
     id: Path<WebhookId>,
+    Bare(key): Bare,
 ) -> Result<HttpResponse, Problem> {
-    let minted = webhook::rotate(&core, &principal.0, id.0.0).await?;
+    let minted = webhook::rotate(&core, &principal.0, id.0.0, key).await?;
     Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(MintedWebhook::from(minted)))
 }
 
@@ -139,8 +141,9 @@ pub async fn test_webhook(
     core: Data<Core>,
     principal: Principal,
     id: Path<WebhookId>,
+    Bare(key): Bare,
 ) -> Result<HttpResponse, Problem> {
-    let row = webhook::test(&core, &principal.0, id.0.0).await?;
+    let row = webhook::test(&core, &principal.0, id.0.0, key).await?;
     Ok(HttpResponse::Accepted().json(DeliveryView::from(row)))
 }
 

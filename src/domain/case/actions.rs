@@ -37,7 +37,11 @@ pub fn offered_actions(case: &Case, actor: &Actor, ctx: &Ctx<'_>) -> Vec<ActionO
             .and_then(|scene| row.guards.iter().try_for_each(|guard| guard.check(&scene)));
         let listed = offers.iter().any(|o| o.action == row.action && o.request == request);
         if open.is_ok() && !listed {
-            offers.push(ActionOffer { action: row.action, request, needs: needs_of(row, case) });
+            offers.push(ActionOffer {
+                action: row.action,
+                request,
+                needs: needs_of(row, case, actor, ctx.now),
+            });
         }
     }
     offers

@@ -11,7 +11,7 @@ use super::parts::{EVENTS_PER_CASE, Need};
 use super::refusal::{No, Refusal, RefusalCode as Code};
 use super::transition::{Stage, TABLE, Transition};
 use super::words::{CheckKind, Field, Outcome, Reason, RequestKind};
-use crate::domain::codes::{ActionCode, CheckMode, Role, State, UnitKind};
+use crate::domain::codes::{ActionCode, CheckMode, Right, Role, State, UnitKind};
 use crate::domain::ids::PersonId;
 use crate::domain::policy::{self, Actor, Permit, Target};
 
@@ -163,8 +163,7 @@ fn stand_in(
     row: &Transition,
     request: Option<RequestKind>,
     target: &mut Target,
-) -> crate::domain::codes::Right {
-    use crate::domain::codes::Right;
+) -> Right {
     match (row.action, &case.check, request) {
         (ActionCode::Claim, Some(check), _) if check.taken_by.is_none() => match check.kind {
             CheckKind::Pre => Right::PreCheckResult,
@@ -204,8 +203,11 @@ fn check_fields(row: &Transition, case: &Case, input: &Input, action: ActionCode
 }
 
 /// What a row asks for, for clients to build a form from.
-pub(super) fn needs_of(row: &Transition, case: &Case) -> Vec<Need> {
-    let fields = row.needs.iter().map(|(field, when)| Need {
+pub(super) fn needs_of(row: &Transition, case: &Case, actor: &Actor, now: Timestamp) -> Vec<Need> {
+    // Registering may carry the dispatch of whoever may dispatch.
+    let dispatches = || policy::permit(actor, Right::Dispatch, &case.target_for(actor, now)).is_ok();
+    let taken = row.needs.iter().filter(|(field, _)| *field != Field::Dispatch || dispatches());
+    let fields = taken.map(|(field, when)| Need {
         field: *field,
         required: when.applies(case),
         options: match field {

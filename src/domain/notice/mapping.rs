@@ -221,6 +221,9 @@ impl List<'_> {
     fn closed(&mut self) {
         self.reporter(NoticeCode::Closed);
         self.followers(NoticeCode::Closed);
+        if !self.case.children.is_empty() {
+            self.say(NoticeCode::JoinedClosed, Recipient::JoinedReporters);
+        }
         for done in &self.case.done {
             self.person(NoticeCode::Thanks, done.person);
         }

@@ -34,6 +34,7 @@ fn case() -> Case {
     case.holder = Some(Holder::Person { person: PersonId(107), unit: Some(UnitId(10)) });
     case.lead = Some(UnitId(10));
     case.followers = vec![PersonId(91)];
+    case.children = vec![CaseId(9)];
     case
 }
 

@@ -49,6 +49,7 @@ fn still_true(code: NoticeCode, case: &Case) -> bool {
         | NoticeCode::Reopened
         | NoticeCode::Voided
         | NoticeCode::Joined
+        | NoticeCode::JoinedClosed
         | NoticeCode::Thanks
         | NoticeCode::Decided
         | NoticeCode::RedOrder

@@ -264,6 +264,41 @@ fn volunteers_see_open_cases_of_their_grid_in_short_and_their_own_in_full() {
 }
 
 #[test]
+fn a_right_in_cases_only_opens_no_screen() {
+    let inspector = actor(1, &[grant(Role::Supervisor, 2, None)]);
+    assert!(
+        may_somewhere(&inspector, Right::ViewAudit).is_err(),
+        "the logs of people and exports are the auditor's"
+    );
+    assert!(
+        permit(&inspector, Right::ViewAudit, &dispute_in_the_open()).is_ok(),
+        "a case's own history is not"
+    );
+    assert!(may_somewhere(&actor(1, &[grant(Role::Auditor, 2, None)]), Right::ViewAudit).is_ok());
+}
+
+fn dispute_in_the_open() -> Target {
+    Target { sensitive: false, ..dispute() }
+}
+
+#[test]
+fn colleagues_are_those_of_the_unit_or_of_the_desk() {
+    let beside = |one: Grant, other: Grant| (one.is_beside(&other), other.is_beside(&one));
+    for (one, other, yes) in [
+        (grant(Role::DeptHandler, 2, Some(50)), grant(Role::DeptLead, 2, Some(50)), true),
+        (grant(Role::DeptHandler, 2, Some(50)), grant(Role::DeptHandler, 2, Some(51)), false),
+        (grant(Role::Acceptor, 2, None), grant(Role::Dispatcher, 2, None), true),
+        (grant(Role::Acceptor, 2, None), grant(Role::Acceptor, 3, None), false),
+        (grant(Role::Acceptor, 2, None), grant(Role::Admin, 2, None), false),
+        (grant(Role::GridMember, 100, None), grant(Role::GridLeader, 100, None), true),
+        (grant(Role::GridMember, 100, None), grant(Role::Volunteer, 100, None), false),
+        (grant(Role::CommunityStaff, 10, Some(50)), grant(Role::CommunityStaff, 10, None), false),
+    ] {
+        assert_eq!(beside(one, other), (yes, yes), "{one:?} {other:?}");
+    }
+}
+
+#[test]
 fn people_are_managed_by_whom_the_table_names() {
     let target = |act, role| Target {
         areas: path(100, 10),

@@ -7,14 +7,16 @@ use super::act::named;
 use super::see::form_for;
 use crate::domain::case::parts::EVENTS_PER_CASE;
 use crate::domain::case::{Case, offered_actions};
-use crate::domain::codes::{ActionCode, Role, State};
-use crate::domain::ids::{AreaId, CaseId, CheckId, OfferId};
-use crate::domain::policy::Actor;
+use crate::domain::codes::{ActionCode, Right, Role, State};
+use crate::domain::ids::{AreaId, CaseId, CheckId, OfferId, PersonId};
+use crate::domain::policy::{Actor, may_somewhere};
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
 use crate::service::idempotency::{self, RequestKey};
 use crate::store::case::{StoredCase, find_case};
-use crate::store::{Conn, duty, request};
+use crate::store::person::list_names;
+use crate::store::recipient::{Where, list_holders};
+use crate::store::{Conn, duty, grant, request};
 
 /// Rows looked at for one list; more is no list that anybody reads.
 const LIMIT: i64 = 500;
@@ -96,6 +98,31 @@ pub async fn list_requests(core: &Core, actor: Actor) -> Result<Vec<(String, Sto
                 }
             }
             Ok(mine)
+        })
+        .await
+}
+
+/// The colleagues to whom the actor may hand work over: those of his units and desks, by name.
+pub async fn list_colleagues(core: &Core, actor: Actor) -> Result<Vec<(PersonId, String)>, ServiceError> {
+    may_somewhere(&actor, Right::HandOver)?;
+    let now = core.clock.now();
+    core.db
+        .read(move |conn| {
+            let mut near = Vec::new();
+            for own in &actor.grants {
+                let areas = [own.area];
+                let place = own.unit.map_or(Where::Areas(&areas), Where::Unit);
+                near.extend(list_holders(conn, Role::ALL, &place, now)?);
+            }
+            let mut beside: Vec<PersonId> = grant::list_of_people(conn, &near)?
+                .into_iter()
+                .filter(|row| row.dated.holds_at(now) && Some(row.person) != actor.person)
+                .filter(|row| actor.grants.iter().any(|own| own.is_beside(&row.dated.grant)))
+                .map(|row| row.person)
+                .collect();
+            beside.sort_unstable();
+            beside.dedup();
+            Ok(list_names(conn, &beside)?)
         })
         .await
 }

@@ -16,6 +16,7 @@ use crate::domain::notice::wanted::{Dropped, unwanted};
 use crate::service::access::Caller;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
+use crate::service::idempotency::{self, RequestKey};
 use crate::store::case::find_case;
 use crate::store::delivery::{self as store, DIGEST, Finish};
 pub use crate::store::delivery::{DeliveryFilter, DeliveryRow, DeliveryState};
@@ -257,17 +258,28 @@ pub async fn list_deliveries(
 }
 
 /// Sends a dead message once more from the start.
-pub async fn replay(core: &Core, caller: &Caller, id: i64) -> Result<DeliveryRow, ServiceError> {
+pub async fn replay(
+    core: &Core,
+    caller: &Caller,
+    id: i64,
+    key: Option<RequestKey>,
+) -> Result<DeliveryRow, ServiceError> {
     may_set_messages(&caller.actor)?;
-    let now = core.clock.now();
+    let (by, now) = (caller.person, core.clock.now());
     core.db
         .write(Lane::Interactive, move |tx| {
             let row = store::find(tx, id)?.ok_or(ServiceError::NotFound)?;
+            if idempotency::find(tx, Some(by), key.as_ref(), "replay")?.is_some() {
+                return Ok(row);
+            }
             if !store::replay(tx, row.id, now)? {
                 return Err(ServiceError::Conflict(crate::domain::words::Words::fixed(
                     "只有发送失败的消息可以重发。",
                     "Only a dead message can be sent again.",
                 )));
+            }
+            if let Some(key) = &key {
+                idempotency::record(tx, Some(by), key, 200, &format!("replay/{id}"), now)?;
             }
             store::find(tx, id)?.ok_or(ServiceError::NotFound)
         })

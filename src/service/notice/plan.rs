@@ -16,7 +16,7 @@ use crate::service::error::ServiceError;
 use crate::service::recipients::resolve;
 use crate::store::case::find_case;
 use crate::store::delivery::{self as deliveries, DIGEST, NewDelivery};
-use crate::store::{Lane, StoreError, Tx, feed, inbox, outbox, preference};
+use crate::store::{Conn, Lane, StoreError, Tx, feed, inbox, outbox, preference};
 
 /// Rows looked at in one go.
 const BATCH: i64 = 100;
@@ -101,22 +101,64 @@ fn plan_in(core: &Core, tx: &mut Tx<'_>, id: i64, now: Timestamp) -> Result<bool
     let owed: Owed =
         serde_json::from_str(&row.payload).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     if let Some(stored) = row.case_id.map(|id| find_case(tx, CaseId(id))).transpose()?.flatten() {
-        let mut people = resolve(core, tx, &owed.to, now)?;
-        people.retain(|person| owed.by != Some(*person));
         let event = row.cause.rsplit_once(':').map_or(row.cause.as_str(), |(event, _)| event);
-        if owed.to == (Recipient::Reporter { person: None }) {
-            stranger::send_out(core, tx, event, (said, &stored.case), now)?;
-        }
-        for person in entitled(tx, &stored.case, &people, now)? {
-            let dedupe = format!("{event}:{said}:{}", person.id);
-            if inbox::insert(tx, &dedupe, person.id, (Some(stored.case.id), said), now)? {
-                feed::record_person_event(tx, person.id, PersonEvent::InboxNew, now)?;
-                send_out(core, tx, &dedupe, person.id, (said, &stored.case), now)?;
+        if owed.to == Recipient::JoinedReporters {
+            for (reporter, joined) in joined_reporters(tx, &stored.case, now)? {
+                if owed.by != Some(reporter) {
+                    tell(core, tx, (event, said), &joined, &[reporter], now)?;
+                }
             }
+        } else {
+            let mut people = resolve(core, tx, &owed.to, now)?;
+            people.retain(|person| owed.by != Some(*person));
+            if owed.to == (Recipient::Reporter { person: None }) {
+                stranger::send_out(core, tx, event, (said, &stored.case), now)?;
+            }
+            tell(core, tx, (event, said), &stored.case, &people, now)?;
         }
     }
     outbox::mark_planned(tx, id)?;
     Ok(true)
+}
+
+/// Writes a message about a case to those of the people who may see it: each hears of one event once.
+fn tell(
+    core: &Core,
+    tx: &mut Tx<'_>,
+    (event, said): (&str, NoticeCode),
+    case: &Case,
+    people: &[PersonId],
+    now: Timestamp,
+) -> Result<(), ServiceError> {
+    for person in entitled(tx, case, people, now)? {
+        let dedupe = format!("{event}:{said}:{}", person.id);
+        if inbox::insert(tx, &dedupe, person.id, (Some(case.id), said), now)? {
+            feed::record_person_event(tx, person.id, PersonEvent::InboxNew, now)?;
+            send_out(core, tx, &dedupe, person.id, (said, case), now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Who reported what was merged into a case, or into what was merged into it, each with his own report. Whoever sees the case
+/// itself follows it, and has been told of it as such.
+fn joined_reporters(
+    conn: &mut Conn,
+    case: &Case,
+    now: Timestamp,
+) -> Result<Vec<(PersonId, Case)>, ServiceError> {
+    let (mut left, mut found) = (case.children.clone(), Vec::new());
+    while let Some(id) = left.pop() {
+        let Some(stored) = find_case(conn, id)? else { continue };
+        left.extend(&stored.case.children);
+        if let Some(reporter) = stored.case.reporter
+            && Some(reporter) != case.reporter
+            && entitled(conn, case, &[reporter], now)?.is_empty()
+        {
+            found.push((reporter, stored.case));
+        }
+    }
+    Ok(found)
 }
 
 /// Plans what goes out of the house to one reader: by each channel that is set up, that the reader wants and that has an address.

@@ -145,14 +145,25 @@ pub async fn list(core: &Core, caller: &Caller) -> Result<Vec<WebhookRow>, Servi
 }
 
 /// Gives a webhook a new secret. The former one signs too, for a day.
-pub async fn rotate(core: &Core, caller: &Caller, id: i64) -> Result<Minted, ServiceError> {
+pub async fn rotate(
+    core: &Core,
+    caller: &Caller,
+    id: i64,
+    key: Option<RequestKey>,
+) -> Result<Minted, ServiceError> {
     caller.needs(Right::Export)?;
     let (owner, now, secret): (_, _, [u8; 32]) = (caller.person, core.clock.now(), rand::random());
     let sealed = close(core, &secret)?;
     core.db
         .write(Lane::Interactive, move |tx| {
             owned(tx, owner, id)?;
+            if idempotency::find(tx, Some(owner), key.as_ref(), "rotation")?.is_some() {
+                return Ok(Minted { row: owned(tx, owner, id)?, secret: None });
+            }
             store::rotate(tx, id, &sealed, now + OVERLAP)?;
+            if let Some(key) = &key {
+                idempotency::record(tx, Some(owner), key, 200, &format!("rotation/{id}"), now)?;
+            }
             Ok(Minted { row: owned(tx, owner, id)?, secret: Some(spelled(&secret)) })
         })
         .await
@@ -184,16 +195,27 @@ pub async fn remove(core: &Core, caller: &Caller, id: i64) -> Result<(), Service
 }
 
 /// Queues a delivery that says nothing, to see whether the other side understands it. Answers the delivery.
-pub async fn test(core: &Core, caller: &Caller, id: i64) -> Result<DeliveryRow, ServiceError> {
+pub async fn test(
+    core: &Core,
+    caller: &Caller,
+    id: i64,
+    key: Option<RequestKey>,
+) -> Result<DeliveryRow, ServiceError> {
     caller.needs(Right::Export)?;
     let (owner, now) = (caller.person, core.clock.now());
     let nonce: u64 = rand::random();
     core.db
         .write(Lane::Interactive, move |tx| {
             owned(tx, owner, id)?;
+            if let Some(made) = idempotency::find(tx, Some(owner), key.as_ref(), "delivery")? {
+                return delivery::find(tx, made)?.ok_or(ServiceError::NotFound);
+            }
             let new = hook_delivery(format!("test:{nonce}:webhook:{id}"), id, (TEST, None), now);
-            let made = delivery::insert(tx, &new, now)?;
-            made.map(|id| delivery::find(tx, id)).transpose()?.flatten().ok_or(ServiceError::NotFound)
+            let made = delivery::insert(tx, &new, now)?.ok_or(ServiceError::NotFound)?;
+            if let Some(key) = &key {
+                idempotency::record(tx, Some(owner), key, 202, &format!("delivery/{made}"), now)?;
+            }
+            delivery::find(tx, made)?.ok_or(ServiceError::NotFound)
         })
         .await
 }

@@ -50,6 +50,26 @@ both_engines! {
         app.ask(note("别的").insert_header(bearer(&token))).await.expect_problem(422, "idempotency-key-reused");
     }
 
+    async fn a_webhook_is_tried_and_rotated_once_under_a_key(app) {
+        app.world();
+        let token = app.log_in("community_staff").await;
+        let made = app.post(&token, "/api/v1/webhooks", &json!({"url": "https://ward.example/hear"})).await;
+        let id = made.expect(201).json()["id"].as_str().unwrap().to_owned();
+        let keyed = async |what: &str, key: &str| {
+            let request = TestRequest::post().uri(&format!("/api/v1/webhooks/{id}/{what}"));
+            app.ask(request.insert_header(bearer(&token)).insert_header(("idempotency-key", key.to_owned()))).await
+        };
+        let first = keyed("test", "t1").await.expect(202).json();
+        assert_eq!(keyed("test", "t1").await.expect(202).json(), first);
+        assert_ne!(keyed("test", "t2").await.expect(202).json()["id"], first["id"]);
+        let rotated = keyed("rotate", "r1").await.expect(200).json();
+        assert!(rotated["secret"].is_string());
+        let again = keyed("rotate", "r1").await.expect(200).json();
+        assert!(again["secret"].is_null(), "it is kept sealed and shown once: {again:#}");
+        keyed("rotate", "t1").await.expect_problem(422, "idempotency-key-reused");
+        assert_ne!(keyed("rotate", "r2").await.expect(200).json()["secret"], rotated["secret"]);
+    }
+
     async fn refusals_say_why_and_where(app) {
         let street = Street::new(app);
         let case = street.file("volunteer", json!({})).await;

@@ -196,4 +196,59 @@ both_engines! {
         let seen = street.see("acceptor", &parent).await.expect(200).json();
         assert_eq!(seen["office"]["children"], json!([]));
     }
+
+    async fn who_reported_what_was_merged_hears_of_the_closing_about_his_own_report(app) {
+        let street = Street::new(app);
+        let parent = street.file("volunteer", json!({})).await;
+        let child = street.file("resident", json!({})).await;
+        let grandchild = street.file("other_resident", json!({})).await;
+        street.step("acceptor", &grandchild, json!({"action": "merge", "parent": child}), "merged").await;
+        street.step("acceptor", &child, json!({"action": "merge", "parent": parent}), "merged").await;
+        street.to_close(&parent).await;
+        let close = json!({"action": "close", "condition_met": true, "reply": "已制止"});
+        street.step("acceptor", &parent, close, "closed").await;
+        app.plan().await;
+        for (who, own) in [("resident", &child), ("other_resident", &grandchild)] {
+            street.see(who, &parent).await.expect(404);
+            let inbox = street.get(who, "/api/v1/inbox").await;
+            let told: Vec<&serde_json::Value> =
+                inbox["items"].as_array().unwrap().iter().filter(|one| one["code"] == "joined_closed").collect();
+            assert_eq!(told.len(), 1, "{who}: {inbox:#}");
+            assert_eq!(&told[0]["case"], own);
+        }
+        let inbox = street.get("volunteer", "/api/v1/inbox").await;
+        let codes: Vec<&str> = inbox["items"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
+        assert!(codes.contains(&"closed") && !codes.contains(&"joined_closed"), "{codes:?}");
+    }
+
+    async fn colleagues_are_named_to_whoever_may_hand_over_and_nobody_else_is(app) {
+        let street = Street::new(app);
+        let names = async |who: &str| {
+            let list = street.get(who, "/api/v1/colleagues").await;
+            let items = list["items"].as_array().unwrap().clone();
+            for one in &items {
+                assert_eq!(one.as_object().unwrap().len(), 2, "id and name: {one:#}");
+            }
+            let mut names: Vec<String> = items.iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect();
+            names.sort_unstable();
+            names
+        };
+        assert_eq!(names("dept_handler").await, ["dept_lead"]);
+        assert_eq!(names("acceptor").await, ["dispatcher", "second_acceptor"]);
+        assert_eq!(names("community_staff").await, ["second_community_staff"]);
+        assert_eq!(names("mediator").await, [""; 0]);
+        let path = "/api/v1/colleagues";
+        for who in ["resident", "street_leader", "auditor", "admin"] {
+            app.get_as(&street.token(who).await, path).await.expect_problem(403, "forbidden");
+        }
+    }
+
+    async fn a_right_that_is_stated_opens_its_page(app) {
+        let street = Street::new(app);
+        for who in ["supervisor", "auditor", "acceptor", "admin"] {
+            let stated = street.get(who, "/api/v1/me").await["rights"].as_array().unwrap().contains(&json!("view_audit"));
+            let status = app.get_as(&street.token(who).await, "/api/v1/access-log").await.status.as_u16();
+            assert_eq!(status, if stated { 200 } else { 403 }, "{who}");
+        }
+    }
 }

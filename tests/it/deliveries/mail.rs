@@ -86,7 +86,10 @@ both_engines! {
         let path = format!("/api/v1/deliveries/{}/replay", dead.id);
         let clerk = app.log_in("acceptor").await;
         app.post(&clerk, &path, &serde_json::json!({})).await.expect_problem(403, "forbidden");
-        app.post(&admin, &path, &serde_json::json!({})).await.expect(200);
+        for _ in 0..2 {
+            let keyed = actix_web::test::TestRequest::post().uri(&path).insert_header(("idempotency-key", "again"));
+            app.ask(keyed.insert_header(crate::support::app::bearer(&admin))).await.expect(200);
+        }
         send_all(app, &carriers).await;
         assert_eq!(states(app).await, ["sent"]);
         app.post(&admin, &path, &serde_json::json!({})).await.expect_problem(409, "conflict");

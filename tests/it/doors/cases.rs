@@ -105,6 +105,10 @@ pub(super) fn duties(street: &Street, address: (&str, &str), caller: &Caller) ->
             let at = |place, queue, want| knock(place, path.replace("{queue}", queue), None, want);
             Some(vec![at(Own, "mine", Want::In), at(Nowhere, "nothing", Want::Nothing)])
         }
+        ("GET", "/colleagues") => {
+            let want = Want::of(may_somewhere(&caller.actor, Right::HandOver).is_ok());
+            Some(vec![knock(Own, path, None, want)])
+        }
         ("GET", "/checks" | "/offers" | "/requests" | "/queues") => {
             Some(vec![knock(Own, path, None, Want::In)])
         }

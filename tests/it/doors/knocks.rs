@@ -171,7 +171,9 @@ pub(crate) fn knocks(street: &Street, route: &Route, caller: &Caller) -> Option<
         "suggestions" | "access-log" | "export-log" | "settings" | "catalogue" => {
             office(street, route.path, address, caller).or_else(|| plain(route, address))
         }
-        "checks" | "offers" | "requests" | "hand-overs" | "queues" => duties(street, address, caller),
+        "colleagues" | "checks" | "offers" | "requests" | "hand-overs" | "queues" => {
+            duties(street, address, caller)
+        }
         _ => plain(route, address),
     }
 }

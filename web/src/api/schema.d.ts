@@ -565,6 +565,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The colleagues to whom the caller may hand work over: those of his own units and desks, by name and nothing else. */
+        get: operations["list_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -1829,7 +1846,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives a webhook a new secret. The former one signs too, for a day. */
+        /**
+         * Gives a webhook a new secret. The former one signs too, for a day. A repetition under the same key changes nothing and does not
+         *     show the secret again: it is kept sealed.
+         */
         post: operations["rotate_webhook"];
         delete?: never;
         options?: never;
@@ -2728,6 +2748,18 @@ export interface components {
              * @example Asia/Shanghai
              */
             zone: string;
+        };
+        /** @description Those of the caller's units and desks. */
+        ColleagueList: {
+            /** @description The colleagues. */
+            items: components["schemas"]["ColleagueView"][];
+        };
+        /** @description Somebody to whom work may be handed over. */
+        ColleagueView: {
+            /** @description Who. */
+            id: components["schemas"]["PersonId"];
+            /** @description The name. */
+            name: string;
         };
         /** @description When a case of a category may be registered (立案条件), how long handling may take and when it may be closed (结案条件). */
         Condition: {
@@ -4188,7 +4220,7 @@ export interface components {
          * @description A message.
          * @enum {string}
          */
-        NoticeCode: "received" | "registered" | "rejected" | "postponed" | "handled" | "to_check" | "closed" | "reopened" | "voided" | "new_work" | "urged" | "due_soon" | "overdue" | "to_confirm" | "returned" | "to_register" | "to_arbitrate" | "to_sign" | "to_decide" | "decided" | "red_order" | "order_issued" | "order_answered" | "order_late" | "offered" | "thanks" | "check_wanted" | "contact_late" | "to_call" | "joined";
+        NoticeCode: "received" | "registered" | "rejected" | "postponed" | "handled" | "to_check" | "closed" | "reopened" | "voided" | "new_work" | "urged" | "due_soon" | "overdue" | "to_confirm" | "returned" | "to_register" | "to_arbitrate" | "to_sign" | "to_decide" | "decided" | "red_order" | "order_issued" | "order_answered" | "order_late" | "offered" | "thanks" | "check_wanted" | "contact_late" | "to_call" | "joined" | "joined_closed";
         OfferId: string;
         /** @description An offer of work. Who reported it is shown to whoever accepts, where contact is needed at all. */
         OfferItem: {
@@ -7042,6 +7074,39 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_colleagues: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The colleagues */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_deliveries: {
         parameters: {
             query?: {
@@ -7093,6 +7158,8 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description The delivery */
@@ -8562,6 +8629,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
@@ -8610,6 +8678,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
@@ -8656,6 +8725,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
@@ -10835,6 +10905,8 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description The webhook */
@@ -10875,6 +10947,8 @@ export interface operations {
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Under this key the request happens once, however often it is sent (30 days) */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description The webhook */

@@ -303,3 +303,22 @@ fn a_wait_that_ends_early_gives_the_rest_back() {
     assert_eq!(at_once.case.waited_minutes, 0);
     assert_eq!(paused(at_once).case.waited_minutes, granted);
 }
+
+#[test]
+fn only_who_may_dispatch_is_offered_to_dispatch_while_registering() {
+    use crate::domain::case::offered_actions;
+    use crate::domain::case::words::Field;
+    let story = Story::new();
+    let offered = |actor: &crate::domain::policy::Actor| {
+        let offers = offered_actions(&story.case, actor, &super::cast::ctx(story.now));
+        let register = offers
+            .into_iter()
+            .find(|offer| offer.action == crate::domain::codes::ActionCode::Register)
+            .expect("may register");
+        register.needs.iter().any(|need| need.field == Field::Dispatch)
+    };
+    assert!(!offered(&person(105)), "an intake clerk");
+    let mut both = person(105);
+    both.grants.extend(person(106).grants);
+    assert!(offered(&both), "who is dispatcher besides");
+}
