@@ -179,13 +179,19 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
         let inner = error.into_inner();
         // The library calls it a fault of syntax when a code is `true`, say.
         if inner.is_data() || serde_json::from_slice::<serde_json::Value>(bytes).is_ok() {
-            field_problem(Slug::Invalid, Place::Body, pointer, &strip_position(&inner.to_string()))
+            datum(field_problem(Slug::Invalid, Place::Body, pointer, &strip_position(&inner.to_string())))
         } else {
             malformed(&inner)
         }
     })?;
     deserializer.end().map_err(|error| malformed(&error))?;
     Ok(value)
+}
+
+/// A place without a known datum has a kind of its own: a client can ask the person which map it was.
+fn datum(problem: Problem) -> Problem {
+    let unknown = problem.errors.iter().any(|wrong| wrong.pointer.ends_with("/coord_sys"));
+    if unknown { Problem { slug: Slug::UnknownDatum, ..problem } } else { problem }
 }
 
 fn malformed(error: &serde_json::Error) -> Problem {

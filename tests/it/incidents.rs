@@ -37,8 +37,16 @@ both_engines! {
         let filed = app.post(&token, INCIDENTS, &body).await.expect(201).json();
         assert_eq!(filed["grid"], world.grids[0].to_string());
         body["place"]["coord_sys"] = json!("mars");
-        let told = app.post(&token, INCIDENTS, &body).await.expect(422).json();
+        let told = app.post(&token, INCIDENTS, &body).await.expect_problem(422, "unknown-datum").json();
         assert_eq!(told["errors"][0]["pointer"], "/place/coord_sys", "{told:#}");
+        body["place"].as_object_mut().unwrap().remove("coord_sys");
+        app.post(&token, INCIDENTS, &body).await.expect_problem(422, "unknown-datum");
+        let moved = json!({"action": "transfer_grid", "place": {"lon": lon, "lat": lat}});
+        let path = format!("/api/v1/cases/{}/transitions", filed["case"].as_str().unwrap());
+        let desk = app.log_in("acceptor").await;
+        let request = actix_web::test::TestRequest::post().uri(&path).insert_header(("if-match", "*"));
+        let request = request.insert_header(crate::support::app::bearer(&desk)).set_json(moved);
+        app.ask(request).await.expect_problem(422, "unknown-datum");
     }
 
     async fn a_report_from_nowhere_and_from_the_future_is_kept_and_flagged(app) {

@@ -8,8 +8,9 @@ use crate::domain::case::parts::Attached;
 use crate::domain::case::words::{OrderColour, Outcome, Reason, RequestKind};
 use crate::domain::codes::{ActionCode, CheckMode, CoordSys, Priority};
 use crate::domain::ids::{AreaId, CaseId, PersonId, UnitId};
+use crate::domain::words::Words;
 use crate::service::case::act::{Ask, NewPlace};
-use crate::service::error::ServiceError;
+use crate::service::error::{FieldError, InvalidKind, ServiceError};
 use crate::web::instant::Instant;
 
 /// A place: a grid, or a point whose datum is named.
@@ -33,12 +34,17 @@ impl PlaceForm {
         match self.grid {
             Some(grid) => Ok(NewPlace::Grid(grid)),
             None => Ok(NewPlace::Point(
-                self.coord_sys.ok_or_else(|| missing("coord_sys"))?,
+                self.coord_sys.ok_or_else(unknown_datum)?,
                 self.lon.ok_or_else(|| missing("lon"))?,
                 self.lat.ok_or_else(|| missing("lat"))?,
             )),
         }
     }
+}
+
+fn unknown_datum() -> ServiceError {
+    let words = Words::fixed("此项必填。", "is required.");
+    ServiceError::Invalid(InvalidKind::UnknownDatum, vec![FieldError::new("/place/coord_sys", words)])
 }
 
 /// Declares the two forms that carry the fields of an action: beside the action, and by themselves.
