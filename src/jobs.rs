@@ -1,5 +1,6 @@
 //! What runs beside the requests: pollers that ask the services what is due. No rule and no SQL here.
 
+pub mod backfill;
 pub mod feed;
 pub mod housekeeping;
 pub mod notices;

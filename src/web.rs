@@ -48,6 +48,7 @@ pub mod problem;
 pub mod public;
 pub mod query;
 pub mod render;
+pub mod report_morning;
 pub mod report_query;
 pub mod reports;
 pub mod roles;

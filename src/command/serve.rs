@@ -9,7 +9,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::app::{self, StartError};
 use crate::config::Config;
-use crate::jobs::{Jobs, feed, housekeeping, notices, recounts, rollups, timers};
+use crate::jobs::{Jobs, backfill, feed, housekeeping, notices, recounts, rollups, timers};
 use crate::store::migrate;
 use crate::web;
 
@@ -37,6 +37,7 @@ pub(super) fn run(config: &Config, options: &Options) -> Result<(), StartError> 
         jobs.start(|stop| timers::run(core.clone(), stop));
         jobs.start(|stop| feed::run(core.clone(), stop));
         jobs.start(|stop| rollups::run(core.clone(), stop));
+        jobs.start(|stop| backfill::run(core.clone(), stop));
         jobs.start(|stop| housekeeping::run(core.clone(), stop));
         jobs.start(|stop| recounts::run(core.clone(), stop));
         jobs.start(|stop| notices::plan(core.clone(), stop));

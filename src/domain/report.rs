@@ -5,6 +5,7 @@ pub mod cube;
 pub mod dimension;
 pub mod fact;
 pub mod histogram;
+pub mod holder;
 pub mod log_rank;
 pub mod measure;
 pub mod period;

@@ -15,7 +15,7 @@ use crate::domain::words::Words;
 use crate::service::attachment::Part;
 use crate::service::core::Core;
 use crate::service::error::ServiceError;
-use crate::service::report::check::NumbersCheck;
+use crate::service::report::check::{NumbersCheck, count_uncounted};
 use crate::store::chain::{self as chains, ChainRow};
 use crate::store::recount::{self, RecountRow};
 use crate::store::{Conn, attachment, case, clock, delivery, outbox, timeline, timer};
@@ -218,6 +218,13 @@ fn check_facts(
 
 /// Every sum of the reports must be what the facts of all cases add up to.
 fn check_numbers(conn: &mut Conn, numbers: NumbersCheck, report: &mut Report) -> Result<(), ServiceError> {
+    let uncounted = count_uncounted(conn)?;
+    if uncounted > 0 {
+        report.remarks.push(Words::made(
+            format!("{uncounted} 个案件尚未计入统计：服务是否在运行？"),
+            format!("{uncounted} cases are not in the numbers yet: is the server running?"),
+        ));
+    }
     let wrong = numbers.finish(conn)?;
     for key in wrong.iter().take(usize::try_from(NAMED).unwrap_or(usize::MAX)) {
         let (zh, en) = (key.stage.label(Lang::Zh), key.stage.label(Lang::En));

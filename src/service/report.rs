@@ -1,7 +1,9 @@
 //! Reports: what is written of cases while they change, and what is told of it.
 
+pub mod backfill;
 pub mod check;
 pub mod fold;
+pub mod morning;
 pub mod name;
 pub mod question;
 pub mod record;

@@ -2,8 +2,10 @@
 //! the sums and what waits together, so that it is never behind.
 
 pub mod fact;
+pub mod open;
 pub mod read;
 pub mod rollup;
+pub mod uncounted;
 
 use crate::domain::codes::{Priority, Source};
 use crate::domain::report::fact::Traits;

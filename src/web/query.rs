@@ -53,6 +53,37 @@ pub struct PageRequest {
     pub list: String,
 }
 
+/// What can be read from the decoded pairs of a query string: for extractors that take some pairs for themselves.
+pub(super) trait FromPairs: Sized {
+    /// Reads the pairs that are left; `taken` are those that somebody else read, which are part of the list all the same.
+    fn from_pairs(
+        path: &str,
+        left: Vec<(String, String)>,
+        taken: &[(String, String)],
+    ) -> Result<Self, Problem>;
+}
+
+impl<T: DeserializeOwned> FromPairs for Query<T> {
+    fn from_pairs(_: &str, left: Vec<(String, String)>, _: &[(String, String)]) -> Result<Self, Problem> {
+        parse(&left).map(Self)
+    }
+}
+
+impl<T: DeserializeOwned> FromPairs for Paged<T> {
+    fn from_pairs(
+        path: &str,
+        left: Vec<(String, String)>,
+        taken: &[(String, String)],
+    ) -> Result<Self, Problem> {
+        let mut paged = paged::<T>(path, left)?;
+        if !taken.is_empty() {
+            let taken = serde_urlencoded::to_string(taken).unwrap_or_default();
+            paged.page.list = format!("{}&{taken}", paged.page.list);
+        }
+        Ok(paged)
+    }
+}
+
 impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
@@ -110,7 +141,7 @@ fn paged<T: DeserializeOwned>(path: &str, pairs: Vec<(String, String)>) -> Resul
 }
 
 /// The decoded pairs, refusing what is not UTF-8 or holds NUL: lenient decoding would search for another text.
-fn pairs(query: &str) -> Result<Vec<(String, String)>, Problem> {
+pub(super) fn pairs(query: &str) -> Result<Vec<(String, String)>, Problem> {
     let bad = |pointer: &str| {
         Problem::new(Slug::InvalidQuery).at(
             Place::Query,
@@ -147,7 +178,8 @@ fn decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))
 }
 
-fn parse<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Problem> {
+/// The values of decoded pairs.
+pub(super) fn parse<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Problem> {
     // The pairs are decoded: encoding them again lets serde_urlencoded read numbers and codes out of text.
     let encoded = serde_urlencoded::to_string(pairs).unwrap_or_default();
     let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded::parse(encoded.as_bytes()));

@@ -1,6 +1,10 @@
 //! What a report can be asked for, as query parameters. Filters have the names that they have in lists of cases.
 
-use jiff::Timestamp;
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -15,6 +19,7 @@ use crate::service::report::question::ReportFilter;
 use crate::service::report::times::Asked;
 use crate::web::case_query::Values;
 use crate::web::problem::{Place, Problem, Slug};
+use crate::web::query::{FromPairs, pairs, parse};
 
 /// A report with more rows of time than this wants a longer grain.
 const MOST_PERIODS: usize = 400;
@@ -42,6 +47,73 @@ pub enum Drill {
     CaseIds,
 }
 
+/// What every report can be narrowed to.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct NarrowingQuery {
+    /// Codes of categories, between commas.
+    #[param(value_type = Option<String>)]
+    category: Option<Values<String>>,
+    /// A group of the catalogue.
+    group: Option<String>,
+    /// The area with everything below.
+    area: Option<AreaId>,
+    /// The unit that did it.
+    unit: Option<UnitId>,
+    /// The person who did it.
+    handler: Option<PersonId>,
+    /// Priorities, between commas.
+    #[param(value_type = Option<String>)]
+    priority: Option<Values<Priority>>,
+    /// Sources, between commas.
+    #[param(value_type = Option<String>)]
+    source: Option<Values<Source>>,
+}
+
+/// The names of [`NarrowingQuery`].
+const NARROWING: [&str; 7] = ["category", "group", "area", "unit", "handler", "priority", "source"];
+
+impl NarrowingQuery {
+    fn filter(self) -> ReportFilter {
+        ReportFilter {
+            categories: self.category.map(|list| list.0),
+            group: self.group,
+            area: self.area,
+            unit: self.unit,
+            handler: self.handler,
+            priorities: self.priority.map_or_else(Vec::new, |list| list.0.iter().map(|p| p.code()).collect()),
+            sources: self.source.map_or_else(Vec::new, |list| list.0.iter().map(|s| s.code()).collect()),
+        }
+    }
+}
+
+/// A report: what it is asked itself (`Query` or `Paged`), and what it is narrowed to.
+#[derive(Debug)]
+pub struct Asking<Q> {
+    /// What it is asked itself.
+    pub(super) query: Q,
+    /// What it is narrowed to.
+    pub(super) filter: ReportFilter,
+}
+
+impl<Q: FromPairs> FromRequest for Asking<Q> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(asking(request))
+    }
+}
+
+fn asking<Q: FromPairs>(request: &HttpRequest) -> Result<Asking<Q>, Problem> {
+    let all = pairs(request.query_string())?;
+    let (narrowing, own): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|(name, _)| NARROWING.contains(&name.as_str()));
+    let query = Q::from_pairs(request.path(), own, &narrowing)?;
+    Ok(Asking { query, filter: parse::<NarrowingQuery>(&narrowing)?.filter() })
+}
+
 /// A report of resolution times.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields, default)]
@@ -60,23 +132,6 @@ pub struct TimesQuery {
     /// Whether the period before (环比) and the same a year before (同比) are told too; yes unless given. Not where the rows are
     /// periods.
     compare: Option<bool>,
-    /// Codes of categories, between commas.
-    #[param(value_type = Option<String>)]
-    category: Option<Values<String>>,
-    /// A group of the catalogue.
-    group: Option<String>,
-    /// The area with everything below.
-    area: Option<AreaId>,
-    /// The unit that did it.
-    unit: Option<UnitId>,
-    /// The person who did it.
-    handler: Option<PersonId>,
-    /// Priorities, between commas.
-    #[param(value_type = Option<String>)]
-    priority: Option<Values<Priority>>,
-    /// Sources, between commas.
-    #[param(value_type = Option<String>)]
-    source: Option<Values<Source>>,
     /// The form of the answer.
     #[param(inline)]
     format: Option<ReportFormat>,
@@ -97,7 +152,12 @@ impl TimesQuery {
     }
 
     /// What the use case is asked.
-    pub(super) fn asked(self, calendar: &Calendar, now: Timestamp) -> Result<Asked, Problem> {
+    pub(super) fn asked(
+        self,
+        filter: ReportFilter,
+        calendar: &Calendar,
+        now: Timestamp,
+    ) -> Result<Asked, Problem> {
         if self.drill.is_some() && self.format() != ReportFormat::Json {
             return Err(wrong(
                 "/format",
@@ -120,15 +180,6 @@ impl TimesQuery {
             let en = format!("gives more than {MOST_PERIODS} rows: take a longer unit or a shorter period.");
             return Err(wrong("/by", Words::made(zh, en)));
         }
-        let filter = ReportFilter {
-            categories: self.category.map(|list| list.0),
-            group: self.group,
-            area: self.area,
-            unit: self.unit,
-            handler: self.handler,
-            priorities: self.priority.map_or_else(Vec::new, |list| list.0.iter().map(|p| p.code()).collect()),
-            sources: self.source.map_or_else(Vec::new, |list| list.0.iter().map(|s| s.code()).collect()),
-        };
         Ok(Asked { stages, period, by: self.by, compare: self.compare.unwrap_or(true), filter })
     }
 }
@@ -149,4 +200,24 @@ fn bad_period(bad: BadPeriod) -> Problem {
             BadPeriod::TooLong => Words::fixed("最长十年。", "is longer than ten years."),
         },
     )
+}
+
+/// The first page of whoever supervises.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct MorningQuery {
+    /// Due soon is what is due within so many hours, from 1 to 168; 24 unless given.
+    #[param(minimum = 1, maximum = 168, default = 24)]
+    hours: Option<i64>,
+}
+
+impl MorningQuery {
+    /// How far ahead is soon.
+    pub(super) fn soon(&self) -> Result<SignedDuration, Problem> {
+        match self.hours.unwrap_or(24) {
+            hours @ 1..=168 => Ok(SignedDuration::from_hours(hours)),
+            _ => Err(wrong("/hours", Words::fixed("应为 1 至 168。", "must be from 1 to 168."))),
+        }
+    }
 }

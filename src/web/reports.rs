@@ -24,7 +24,7 @@ use crate::web::instant::Instant;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
 use crate::web::query::{Paged, Paging};
-use crate::web::report_query::{Drill, ReportFormat, TimesQuery};
+use crate::web::report_query::{Asking, Drill, NarrowingQuery, ReportFormat, TimesQuery};
 
 /// How long a step took, in seconds. Figures are absent where there is nothing to count.
 #[derive(Debug, Serialize, ToSchema)]
@@ -176,7 +176,7 @@ fn measure_view(measure: &Measure) -> MeasureView {
     }
 }
 
-fn label<'a>(names: &'a Named, code: &str, lang: Lang) -> Option<&'a str> {
+pub(super) fn label<'a>(names: &'a Named, code: &str, lang: Lang) -> Option<&'a str> {
     names.get(code).map(|(zh, en)| lang.pick(zh.as_str(), en.as_str()))
 }
 
@@ -243,7 +243,7 @@ fn csv(report: &TimesReport, lang: Lang) -> String {
 /// How long each step took: mean, percentiles and distribution, by the wall and in working time, each with the number of steps
 /// that it rests on. A file needs the right to export and is recorded. With `drill=case_ids` a page of the cases behind the
 /// numbers instead.
-#[utoipa::path(get, path = "/api/v1/reports/resolution-times", tag = "reports", params(TimesQuery, Paging),
+#[utoipa::path(get, path = "/api/v1/reports/resolution-times", tag = "reports", params(TimesQuery, NarrowingQuery, Paging),
     responses((status = 200, description = "The report", content(
         (ResolutionTimesAnswer = "application/json"), (String = "text/csv")))))]
 pub async fn get_resolution_times(
@@ -252,11 +252,11 @@ pub async fn get_resolution_times(
     principal: Principal,
     lang: Lang,
     request: HttpRequest,
-    query: Paged<TimesQuery>,
+    asking: Asking<Paged<TimesQuery>>,
 ) -> Result<HttpResponse, Problem> {
-    let Paged { filter: query, page } = query;
+    let Asking { query: Paged { filter: query, page }, filter } = asking;
     let (format, drill) = (query.format(), query.drill());
-    let asked = query.asked(&*core.calendar()?, core.clock.now())?;
+    let asked = query.asked(filter, &*core.calendar()?, core.clock.now())?;
     let actor = principal.actor();
     if drill == Some(Drill::CaseIds) {
         let after = cursors.open::<CaseId>(&page)?;

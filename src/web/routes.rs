@@ -36,6 +36,7 @@ use crate::web::outside;
 use crate::web::people;
 use crate::web::preferences;
 use crate::web::public;
+use crate::web::report_morning;
 use crate::web::reports;
 use crate::web::roles;
 use crate::web::roster;
@@ -193,6 +194,7 @@ routes! {
     PATCH "/api/v1/catalogue" => catalogue_edit::change_catalogue, Needs(Right::Configure);
     POST "/api/v1/catalogue/import" => catalogue_edit::import_catalogue, Needs(Right::Configure);
     GET "/api/v1/reports/resolution-times" => reports::get_resolution_times, Needs(Right::ViewStatistics);
+    GET "/api/v1/reports/morning" => report_morning::get_morning, Needs(Right::ViewStatistics);
     GET "/api/v1/reports/definitions" => reports::get_definitions, SignedIn;
     GET "/api/v1/stream" => stream::open_stream, SignedIn;
     GET "/api/v1/calendars" => calendars::list_calendars, Open;

@@ -10,6 +10,8 @@ use crate::domain::report::fact::{Counted, FactBook, Traits, day_number};
 use crate::service::error::ServiceError;
 use crate::store::report::fact::list_facts;
 use crate::store::report::rollup::list_all;
+pub use crate::store::report::uncounted::count_uncounted;
+use crate::store::report::uncounted::is_uncounted;
 use crate::store::{Conn, StoreError};
 
 /// Adds up what the events of every case give, and then compares.
@@ -20,7 +22,7 @@ pub struct NumbersCheck {
 
 impl NumbersCheck {
     /// Adds a case; answers whether its facts are what its events give. A working time that was counted by another version of
-    /// the calendar stays as it was counted then.
+    /// the calendar stays as it was counted then, and a case that is not in the numbers yet has none.
     pub fn case(
         &mut self,
         conn: &mut Conn,
@@ -31,6 +33,9 @@ impl NumbersCheck {
         let (case, book) = FactBook::replay(id, events, calendar)
             .map_err(|broken| StoreError::Corrupt(broken.to_string()))?;
         let stored = list_facts(conn, id)?;
+        if is_uncounted(conn, id)? {
+            return Ok(stored.is_empty());
+        }
         let Some(under) = Traits::of(&case) else { return Ok(stored.is_empty()) };
         let mut given = book.by_key();
         let mut sound = stored.len() == given.len();

@@ -9,6 +9,7 @@ use crate::domain::report::fact::{Counted, FactBook, Told, Traits, day_number};
 use crate::service::error::ServiceError;
 use crate::store::report::fact::{delete_facts, insert_facts, list_facts};
 use crate::store::report::rollup::insert_deltas;
+use crate::store::report::uncounted::is_uncounted;
 use crate::store::timeline::list_timeline;
 use crate::store::{StoreError, Tx};
 
@@ -29,7 +30,8 @@ pub(in crate::service) fn opened<'a>(
     Ok(add(tx, case, &under, &count(book.facts, calendar), calendar)?)
 }
 
-/// A case that has changed: what it counted under before, and what its events told.
+/// A case that has changed: what it counted under before, and what its events told. One that is not in the numbers yet stays
+/// out until all of it is counted.
 pub(in crate::service) fn changed(
     tx: &mut Tx<'_>,
     before: Option<&Traits>,
@@ -37,6 +39,9 @@ pub(in crate::service) fn changed(
     told: Vec<Told>,
     calendar: &Calendar,
 ) -> Result<(), ServiceError> {
+    if is_uncounted(tx, case.id)? {
+        return Ok(());
+    }
     let under = Traits::of(case);
     match (before, &under) {
         (Some(before), Some(under)) if before == under => Ok(go_on(tx, case, under, told, calendar)?),

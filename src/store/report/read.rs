@@ -200,24 +200,26 @@ pub struct OpenCases {
     pub suspended: i64,
 }
 
-/// Counts the open cases of a selection, which no time of a closed one tells of.
-pub fn count_open(conn: &mut Conn, selection: &Selection) -> Result<OpenCases, StoreError> {
+/// The conditions of a selection on the cases that are open now.
+pub(super) fn of_open(selection: &Selection) -> Vec<Condition<cases::table>> {
     let own = |person: PersonId| -> Option<Condition<cases::table>> {
         Some(Box::new(cases::handler_id.eq(person.0)))
     };
+    let mut all = conditions!(cases, selection, Box::new(cases::street_id.is_null().nullable()), own);
+    all.push(Box::new(cases::holder_kind.is_not_null().nullable()));
+    all.push(Box::new(cases::sensitive.eq(false).nullable()));
+    all.extend(selection.person.and_then(own));
+    all
+}
+
+/// Counts the open cases of a selection, which no time of a closed one tells of.
+pub fn count_open(conn: &mut Conn, selection: &Selection) -> Result<OpenCases, StoreError> {
     let mut count = |state: Option<State>| -> Result<i64, StoreError> {
-        let mut rows = cases::table
-            .filter(cases::holder_kind.is_not_null())
-            .filter(cases::sensitive.eq(false))
-            .into_boxed::<MultiBackend>();
+        let mut rows = cases::table.into_boxed::<MultiBackend>();
         if let Some(state) = state {
             rows = rows.filter(cases::state.eq(state.code()));
         }
-        if let Some(person) = selection.person {
-            rows = rows.filter(cases::handler_id.eq(person.0));
-        }
-        let conditions = conditions!(cases, selection, Box::new(cases::street_id.is_null().nullable()), own);
-        Ok(conditions.into_iter().fold(rows, QueryDsl::filter).count().get_result(conn)?)
+        Ok(of_open(selection).into_iter().fold(rows, QueryDsl::filter).count().get_result(conn)?)
     };
     Ok(OpenCases {
         open: count(None)?,

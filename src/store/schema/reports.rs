@@ -1,4 +1,5 @@
-//! Facts of cases, what waits to be added up, and the sums (`migrations/*/0023-reports`).
+//! Facts of cases, what waits to be added up, and the sums (`migrations/*/0023-reports`); cases that are in
+//! none of them yet (`0030-uncounted`).
 
 diesel::table! {
     report_facts (case_id, stage, seq) {
@@ -71,5 +72,11 @@ diesel::table! {
         work_sum -> BigInt,
         wall -> Binary,
         work -> Binary,
+    }
+}
+
+diesel::table! {
+    report_uncounted (case_id) {
+        case_id -> BigInt,
     }
 }

@@ -24,7 +24,7 @@ async fn sums(app: &TestApp) -> BTreeMap<Key, Cell> {
 }
 
 /// How many facts of each stage there are, counted in one cube by the day.
-async fn counts(app: &TestApp) -> BTreeMap<&'static str, i64> {
+pub(super) async fn counts(app: &TestApp) -> BTreeMap<&'static str, i64> {
     let mut counts = BTreeMap::new();
     for (key, cell) in sums(app).await {
         if key.cube == Cube::Category && key.span == Span::Day {
@@ -34,7 +34,7 @@ async fn counts(app: &TestApp) -> BTreeMap<&'static str, i64> {
     counts
 }
 
-fn told(list: &[(&'static str, i64)]) -> BTreeMap<&'static str, i64> {
+pub(super) fn told(list: &[(&'static str, i64)]) -> BTreeMap<&'static str, i64> {
     list.iter().copied().collect()
 }
 

@@ -1444,6 +1444,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/morning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is asked every morning: what is late, what falls due next, what was sent back, who has how much of the open cases, and
+         *     where the time went in the last thirty days beside the thirty before. Rows of holders name units, desks and groups, no person.
+         */
+        get: operations["get_morning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/resolution-times": {
         parameters: {
             query?: never;
@@ -3121,6 +3141,16 @@ export interface components {
             /** @description What is known nearby already and may be the same. */
             known: components["schemas"]["KnownView"][];
         };
+        /**
+         * @description What kind of holder it is.
+         * @enum {string}
+         */
+        HolderKind: "desk" | "unit" | "member" | "checker";
+        /** @description What one holder has. */
+        HolderLoad: components["schemas"]["LoadView"] & {
+            /** @description Who. */
+            holder: components["schemas"]["KeeperView"];
+        };
         /** @description Who answers for a case: a desk, a unit or a person. */
         HolderView: {
             area?: components["schemas"]["AreaId"] | null;
@@ -3271,6 +3301,18 @@ export interface components {
             expires_at: components["schemas"]["Instant"];
             /** @description The address for the body. It is shown here and kept nowhere: whoever lost it issues another. */
             url: string;
+        /** @description Who has cases. Nobody is named: what a person has is told of the unit, and of those without a unit together. */
+        KeeperView: {
+            /** @description The unit, or the area of a desk; absent for the others, and for what lies in no known place. */
+            id?: string | null;
+            /** @description What kind of holder it is. */
+            kind: components["schemas"]["HolderKind"];
+            /**
+             * @description In words.
+             * @example 崮云湖街道综合执法办
+             */
+            label: string;
+            level?: components["schemas"]["Level"] | null;
         };
         /** @description A case nearby that may be the same matter. */
         KnownNearby: {
@@ -3883,6 +3925,34 @@ export interface components {
             /** @description The address of the next page; `null` on the last. */
             next: string | null;
         };
+        /** @description How much somebody has. */
+        LoadView: {
+            /**
+             * Format: int64
+             * @description Of these due soon.
+             */
+            due_soon: number;
+            /**
+             * Format: int64
+             * @description Open cases.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Of these late.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Of these suspended.
+             */
+            suspended: number;
+            /**
+             * Format: int64
+             * @description Of these waiting for a date.
+             */
+            waiting: number;
+        };
         /** @description Where a point lies. */
         LocatedView: {
             grid: components["schemas"]["AreaView"] | null;
@@ -3990,6 +4060,40 @@ export interface components {
             newly_late: boolean;
             /** @description When it would be due. */
             would_be_due_at: components["schemas"]["Instant"];
+        /** @description The first page. */
+        MorningView: {
+            /** @description When it was counted. */
+            as_of: components["schemas"]["Instant"];
+            /** @description As many days before. */
+            before: string;
+            /** @description Due soon is what is due before this. */
+            due_before: components["schemas"]["Instant"];
+            /** @description The cases that are due next, five at most. */
+            due_soon: components["schemas"]["PressingView"][];
+            /** @description Who has what, those with most that is late first. */
+            held: components["schemas"]["HolderLoad"][];
+            /** @description All that is open. */
+            open: components["schemas"]["LoadView"];
+            /** @description The cases that have been late longest, five at most. */
+            overdue: components["schemas"]["PressingView"][];
+            /**
+             * @description The days that are looked back on.
+             * @example 2026-10-26..2026-11-24
+             */
+            period: string;
+            /** @description What was sent back. */
+            sent_back: components["schemas"]["SentBackView"];
+            /** @description What was sent back in as many days before. */
+            sent_back_before: components["schemas"]["SentBackView"];
+            /** @description Units of which anything was sent back, those with most first. */
+            sent_back_by_unit: components["schemas"]["UnitSentBack"][];
+            /** @description Where the time goes. */
+            steps: components["schemas"]["StepView"][];
+            /**
+             * Format: int64
+             * @description Cases from before an upgrade that are not in the numbers yet; none but shortly after one.
+             */
+            uncounted: number;
         };
         /** @description A code with its name in the reader's language. */
         Named: {
@@ -4528,6 +4632,24 @@ export interface components {
             /** @description The account in WeCom. */
             wecom_user: string | null;
         };
+        /** @description A case that is late or falls due. */
+        PressingView: {
+            /** @description When it is, or was, due. */
+            due_at: components["schemas"]["Instant"];
+            /** @description Who has it. */
+            holder: components["schemas"]["KeeperView"];
+            /** @description The case. */
+            id: components["schemas"]["CaseId"];
+            /**
+             * @description Its number for people.
+             * @example GW-000572-4
+             */
+            number: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            /** @description The same in words. */
+            state_label: string;
+        };
         /** @description What it would say. */
         Preview: {
             /** @description A few. */
@@ -4895,6 +5017,24 @@ export interface components {
             /** @description What of it counted and what did not. */
             windows?: components["schemas"]["WindowView"][];
         };
+        /** @description What was sent back, beside what was handled. */
+        SentBackView: {
+            /**
+             * Format: int64
+             * @description Results that were handed in and confirmed.
+             */
+            handled: number;
+            /**
+             * Format: int64
+             * @description Cases that the units returned.
+             */
+            returned: number;
+            /**
+             * Format: int64
+             * @description Results that were sent back for rework.
+             */
+            reworked: number;
+        };
         SessionId: string;
         /** @description A standing session. */
         SessionView: {
@@ -5039,6 +5179,49 @@ export interface components {
          * @enum {string}
          */
         State: "offered" | "reported" | "pre_checking" | "rejected" | "registered" | "merged" | "dispatched" | "handling" | "to_confirm" | "suspended" | "paused" | "mediating" | "referred" | "handled" | "post_checking" | "to_close" | "closed" | "voided";
+        /** @description How long a step took, in seconds. Figures are absent where there is nothing to count. */
+        StepFigures: {
+            /**
+             * Format: int64
+             * @description On how many steps that ended it rests.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Of these late.
+             */
+            missed: number;
+            /**
+             * Format: double
+             * @description In time, of those with a limit that count.
+             */
+            on_time_rate?: number | null;
+            /**
+             * Format: double
+             * @description Half took no longer, by the wall.
+             */
+            wall_p50?: number | null;
+            /**
+             * Format: double
+             * @description Nine of ten took no longer, by the wall.
+             */
+            wall_p90?: number | null;
+            /**
+             * Format: double
+             * @description All of them together, by the wall: where the time goes. Handling holds the receipt where its clock starts with the dispatch.
+             */
+            wall_total: number;
+            /**
+             * Format: double
+             * @description Half took no longer, in working time without waits.
+             */
+            work_p50?: number | null;
+            /**
+             * Format: double
+             * @description Nine of ten took no longer, in working time without waits.
+             */
+            work_p90?: number | null;
+        };
         /** @description How long a step of the workflow may take, by priority. */
         StepLimit: {
             /** @description The step. */
@@ -5077,6 +5260,17 @@ export interface components {
             days: number;
             /** @enum {string} */
             when: "opening_after_due";
+        };
+        /** @description A step, in the days that are looked back on and in as many before. */
+        StepView: {
+            /** @description In as many days before. */
+            before: components["schemas"]["StepFigures"];
+            /** @description In these days. */
+            now: components["schemas"]["StepFigures"];
+            /** @description The step; `close` is the whole case from its report on. */
+            stage: components["schemas"]["Stage"];
+            /** @description In words. */
+            stage_label: string;
         };
         /** @description What a resident has written so far. */
         StrangersDraft: {
@@ -5431,6 +5625,13 @@ export interface components {
             name_en?: string | null;
             name_zh?: string | null;
             valid_to?: components["schemas"]["Instant"] | null;
+        };
+        /** @description What was sent back of a unit. */
+        UnitSentBack: components["schemas"]["SentBackView"] & {
+            /** @description The unit; absent for what was done without one. */
+            unit?: string | null;
+            /** @description Its name. */
+            unit_label?: string | null;
         };
         /** @description A unit with its name. */
         UnitView: {
@@ -9644,6 +9845,56 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_morning: {
+        parameters: {
+            query?: {
+                /** @description Due soon is what is due within so many hours, from 1 to 168; 24 unless given. */
+                hours?: number;
+                /** @description Codes of categories, between commas. */
+                category?: string;
+                /** @description A group of the catalogue. */
+                group?: string;
+                /** @description The area with everything below. */
+                area?: components["schemas"]["AreaId"];
+                /** @description The unit that did it. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description The person who did it. */
+                handler?: components["schemas"]["PersonId"];
+                /** @description Priorities, between commas. */
+                priority?: string;
+                /** @description Sources, between commas. */
+                source?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MorningView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     get_resolution_times: {
         parameters: {
             query?: {
@@ -9665,6 +9916,10 @@ export interface operations {
                  *     periods.
                  */
                 compare?: boolean;
+                /** @description The form of the answer. */
+                format?: "json" | "csv";
+                /** @description The cases behind the numbers, instead of the numbers. */
+                drill?: "case_ids";
                 /** @description Codes of categories, between commas. */
                 category?: string;
                 /** @description A group of the catalogue. */
@@ -9679,10 +9934,6 @@ export interface operations {
                 priority?: string;
                 /** @description Sources, between commas. */
                 source?: string;
-                /** @description The form of the answer. */
-                format?: "json" | "csv";
-                /** @description The cases behind the numbers, instead of the numbers. */
-                drill?: "case_ids";
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description Where the page begins: taken from the `next` link, never made by hand. */
