@@ -3,8 +3,10 @@
 pub mod backfill;
 pub mod check;
 pub mod fold;
+pub mod histories;
 pub mod morning;
 pub mod name;
 pub mod question;
 pub mod record;
+pub mod survival;
 pub mod times;

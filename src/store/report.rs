@@ -2,6 +2,7 @@
 //! the sums and what waits together, so that it is never behind.
 
 pub mod fact;
+pub mod lives;
 pub mod open;
 pub mod read;
 pub mod rollup;

@@ -68,6 +68,24 @@ pub fn list_events_of(
     rows.into_iter().map(|(seq, body)| Ok((seq, parse_event(case, seq, &body)?))).collect()
 }
 
+/// The events of some cases, in order, without the words beside them.
+pub fn list_histories(conn: &mut Conn, ids: &[CaseId]) -> Result<Vec<(CaseId, Vec<Event>)>, StoreError> {
+    let rows: Vec<(i64, i64, String)> = case_events::table
+        .filter(case_events::case_id.eq_any(ids.iter().map(|id| id.0).collect::<Vec<_>>()))
+        .order((case_events::case_id, case_events::seq))
+        .select((case_events::case_id, case_events::seq, case_events::body))
+        .load(conn)?;
+    let mut histories: Vec<(CaseId, Vec<Event>)> = Vec::with_capacity(ids.len());
+    for (id, seq, body) in rows {
+        let event = parse_event(CaseId(id), seq, &body)?;
+        match histories.last_mut() {
+            Some((last, events)) if last.0 == id => events.push(event),
+            _ => histories.push((CaseId(id), vec![event])),
+        }
+    }
+    Ok(histories)
+}
+
 fn parse_event(case: CaseId, seq: i64, body: &str) -> Result<Event, StoreError> {
     serde_json::from_str(body)
         .map_err(|why| StoreError::Corrupt(format!("event {seq} of case {case}: {why}")))

@@ -5,10 +5,10 @@ use actix_web::web::Data;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::codes::{Lang, Level, State};
+use crate::domain::codes::{Lang, State};
 use crate::domain::ids::CaseId;
 use crate::domain::number::CaseNumber;
-use crate::domain::report::holder::{HolderKind, Keeper};
+use crate::domain::report::holder::Keeper;
 use crate::domain::report::measure::Measure;
 use crate::domain::report::stage::Stage;
 use crate::service::core::Core;
@@ -17,24 +17,9 @@ use crate::web::instant::Instant;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
 use crate::web::query::Query;
+use crate::web::report_keeper::{KeeperView, Names};
 use crate::web::report_query::{Asking, MorningQuery, NarrowingQuery};
 use crate::web::reports::label;
-
-/// Who has cases. Nobody is named: what a person has is told of the unit, and of those without a unit together.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct KeeperView {
-    /// What kind of holder it is.
-    kind: HolderKind,
-    /// Of a desk: its level.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    level: Option<Level>,
-    /// The unit, or the area of a desk; absent for the others, and for what lies in no known place.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
-    /// In words.
-    #[schema(example = "崮云湖街道综合执法办")]
-    label: String,
-}
 
 /// How much somebody has.
 #[derive(Debug, Serialize, ToSchema)]
@@ -170,23 +155,6 @@ pub struct MorningView {
     uncounted: i64,
 }
 
-fn keeper_view(keeper: Keeper, morning: &Morning, lang: Lang) -> KeeperView {
-    let id = keeper.id().map(|id| id.to_string());
-    let kind = keeper.kind().label(lang);
-    let named = |names| id.as_deref().and_then(|id| label(names, id, lang));
-    let (level, label) = match keeper {
-        Keeper::Desk(level, _) => {
-            let area = named(&morning.areas).map(str::to_owned);
-            let words =
-                area.map_or_else(|| kind.to_owned(), |area| format!("{area}{}{kind}", lang.pick("", ", ")));
-            (Some(level), words)
-        }
-        Keeper::Unit(_) => (None, named(&morning.units).unwrap_or(kind).to_owned()),
-        Keeper::Member | Keeper::Checker => (None, kind.to_owned()),
-    };
-    KeeperView { kind: keeper.kind(), level, id, label }
-}
-
 const fn load_view(load: &Load) -> LoadView {
     let Load { open, overdue, due_soon, waiting, suspended } = *load;
     LoadView { open, overdue, due_soon, waiting, suspended }
@@ -221,6 +189,7 @@ fn step_view(step: &StepTime, lang: Lang) -> StepView {
 }
 
 fn view(morning: &Morning, lang: Lang) -> MorningView {
+    let names = Names { units: &morning.units, areas: &morning.areas };
     let pressing = |list: &[Pressing]| {
         let told = list.iter().map(|case| PressingView {
             id: case.case,
@@ -228,7 +197,7 @@ fn view(morning: &Morning, lang: Lang) -> MorningView {
             state: case.state,
             state_label: case.state.label(lang),
             due_at: Instant(case.due_at),
-            holder: keeper_view(case.keeper, morning, lang),
+            holder: KeeperView::of(case.keeper, &names, lang),
         });
         told.collect()
     };
@@ -238,7 +207,7 @@ fn view(morning: &Morning, lang: Lang) -> MorningView {
         sent_back: sent_back_view(*of),
     };
     let held = |(keeper, load): &(Keeper, Load)| HolderLoad {
-        holder: keeper_view(*keeper, morning, lang),
+        holder: KeeperView::of(*keeper, &names, lang),
         load: load_view(load),
     };
     MorningView {

@@ -15,10 +15,12 @@ use crate::domain::report::dimension::Dimension;
 use crate::domain::report::period::{BadPeriod, Grain, Period};
 use crate::domain::report::stage::Stage;
 use crate::domain::words::Words;
+use crate::service::report::histories::{AskedHistories, Which};
 use crate::service::report::question::ReportFilter;
+use crate::service::report::survival::Filed;
 use crate::service::report::times::Asked;
 use crate::web::case_query::Values;
-use crate::web::problem::{Place, Problem, Slug};
+use crate::web::problem::{Place, Problem, Slug, Wrong};
 use crate::web::query::{FromPairs, pairs, parse};
 
 /// A report with more rows of time than this wants a longer grain.
@@ -158,16 +160,8 @@ impl TimesQuery {
         calendar: &Calendar,
         now: Timestamp,
     ) -> Result<Asked, Problem> {
-        if self.drill.is_some() && self.format() != ReportFormat::Json {
-            return Err(wrong(
-                "/format",
-                Words::fixed("案件编号只能以 JSON 列出。", "the ids of cases are listed as JSON only."),
-            ));
-        }
-        let period = match self.period.as_deref() {
-            None => Period::holding(Grain::Month, calendar.date(now)),
-            Some(text) => text.parse().map_err(bad_period)?,
-        };
+        only_json(self.drill, self.format())?;
+        let period = period_of(self.period.as_deref(), calendar, now)?;
         let stages = self.stage.map_or_else(|| USUAL.to_vec(), |list| list.0);
         if let Some(stage) = stages.iter().find(|stage| !stage.lasts()) {
             let (zh, en) = (format!("{stage} 没有时长。"), format!("{stage} is counted and takes no time."));
@@ -181,6 +175,22 @@ impl TimesQuery {
             return Err(wrong("/by", Words::made(zh, en)));
         }
         Ok(Asked { stages, period, by: self.by, compare: self.compare.unwrap_or(true), filter })
+    }
+}
+
+fn only_json(drill: Option<Drill>, format: ReportFormat) -> Result<(), Problem> {
+    if drill.is_none() || format == ReportFormat::Json {
+        return Ok(());
+    }
+    let words = Words::fixed("案件编号只能以 JSON 列出。", "the ids of cases are listed as JSON only.");
+    Err(wrong("/format", words))
+}
+
+/// The period that was named; this month unless one was.
+fn period_of(text: Option<&str>, calendar: &Calendar, now: Timestamp) -> Result<Period, Problem> {
+    match text {
+        None => Ok(Period::holding(Grain::Month, calendar.date(now))),
+        Some(text) => text.parse().map_err(bad_period),
     }
 }
 
@@ -219,5 +229,179 @@ impl MorningQuery {
             hours @ 1..=168 => Ok(SignedDuration::from_hours(hours)),
             _ => Err(wrong("/hours", Words::fixed("应为 1 至 168。", "must be from 1 to 168."))),
         }
+    }
+}
+
+/// Which cases are told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WhichCases {
+    /// Those that were closed in the period.
+    #[default]
+    Closed,
+    /// Those that are open now, whenever they were filed; the period says nothing then.
+    Open,
+}
+
+/// Who held the clock, or the paths.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct HistoriesQuery {
+    /// When the cases were closed: `2026`, `2026-Q4`, `2026-11`, `2026-W47`, `2026-11-24` or `2026-11-01..2026-11-24`; this month
+    /// unless given. What holds more than ten thousand cases is refused.
+    #[param(example = "2026-11")]
+    period: Option<String>,
+    /// Closed cases, or open ones.
+    #[param(inline)]
+    cases: Option<WhichCases>,
+    /// The form of the answer.
+    #[param(inline)]
+    format: Option<ReportFormat>,
+    /// The cases behind the numbers, instead of the numbers.
+    #[param(inline)]
+    drill: Option<Drill>,
+}
+
+impl HistoriesQuery {
+    /// The form that was asked for.
+    pub(super) fn format(&self) -> ReportFormat {
+        self.format.unwrap_or_default()
+    }
+
+    /// Whether the cases are asked for.
+    pub(super) const fn drill(&self) -> Option<Drill> {
+        self.drill
+    }
+
+    /// What the use case is asked.
+    pub(super) fn asked(
+        self,
+        filter: ReportFilter,
+        calendar: &Calendar,
+        now: Timestamp,
+    ) -> Result<AskedHistories, Problem> {
+        only_json(self.drill, self.format())?;
+        let which = match self.cases.unwrap_or_default() {
+            WhichCases::Closed => Which::Closed,
+            WhichCases::Open => Which::Open,
+        };
+        Ok(AskedHistories { which, period: period_of(self.period.as_deref(), calendar, now)?, filter })
+    }
+}
+
+/// How long until cases are closed.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct SurvivalQuery {
+    /// When the cases were filed: `2026`, `2026-Q4`, `2026-11`, `2026-W47`, `2026-11-24` or `2026-11-01..2026-11-24`; this month
+    /// unless given. What holds more than half a million cases is refused.
+    #[param(example = "2026-11")]
+    period: Option<String>,
+    /// The form of the answer.
+    #[param(inline)]
+    format: Option<ReportFormat>,
+}
+
+/// A second selection, which is the first but for what is named here.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    clippy::struct_field_names,
+    reason = "described here, read by `Comparing`; the names are the API's"
+)]
+pub struct OtherQuery {
+    /// When its cases were filed.
+    #[param(example = "2026-10")]
+    other_period: Option<String>,
+    /// Codes of its categories, between commas.
+    other_category: Option<String>,
+    /// Its group of the catalogue.
+    other_group: Option<String>,
+    /// Its area with everything below.
+    other_area: Option<AreaId>,
+    /// Its unit.
+    other_unit: Option<UnitId>,
+    /// Its person.
+    other_handler: Option<PersonId>,
+    /// Its priorities, between commas.
+    other_priority: Option<String>,
+    /// Its sources, between commas.
+    other_source: Option<String>,
+}
+
+/// A question about one selection, or about two.
+#[derive(Debug)]
+pub struct Comparing {
+    query: SurvivalQuery,
+    filter: ReportFilter,
+    other: Option<(Option<String>, ReportFilter)>,
+}
+
+impl FromRequest for Comparing {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(comparing(request))
+    }
+}
+
+fn comparing(request: &HttpRequest) -> Result<Comparing, Problem> {
+    let (mut own, mut narrowing, mut other, mut other_period) = (Vec::new(), Vec::new(), Vec::new(), None);
+    for (name, value) in pairs(request.query_string())? {
+        match name.strip_prefix("other_") {
+            Some("period") if other_period.is_none() => other_period = Some(value),
+            Some(of) if NARROWING.contains(&of) => other.push((of.to_owned(), value)),
+            None if NARROWING.contains(&name.as_str()) => narrowing.push((name, value)),
+            _ => own.push((name, value)),
+        }
+    }
+    let second = other_period.is_some() || !other.is_empty();
+    let named: Vec<String> = other.iter().map(|(name, _)| name.clone()).collect();
+    other.extend(narrowing.iter().filter(|(name, _)| !named.contains(name)).cloned());
+    let query = parse::<SurvivalQuery>(&own)?;
+    let filter = parse::<NarrowingQuery>(&narrowing)?.filter();
+    let other = if second {
+        let read = parse::<NarrowingQuery>(&other).map_err(of_other)?;
+        Some((other_period, read.filter()))
+    } else {
+        None
+    };
+    Ok(Comparing { query, filter, other })
+}
+
+/// The problem as one of the second selection.
+fn of_other(problem: Problem) -> Problem {
+    let errors = problem
+        .errors
+        .into_iter()
+        .map(|wrong| Wrong { pointer: format!("/other_{}", wrong.pointer.trim_start_matches('/')), ..wrong });
+    Problem { errors: errors.collect(), ..problem }
+}
+
+impl Comparing {
+    /// The form that was asked for.
+    pub(super) fn format(&self) -> ReportFormat {
+        self.query.format.unwrap_or_default()
+    }
+
+    /// What the use case is asked: a selection, and another beside it.
+    pub(super) fn asked(
+        self,
+        calendar: &Calendar,
+        now: Timestamp,
+    ) -> Result<(Filed, Option<Filed>), Problem> {
+        let period = period_of(self.query.period.as_deref(), calendar, now)?;
+        let other = self.other.map(|(other_period, filter)| {
+            let period = match other_period {
+                None => period,
+                Some(text) => text.parse().map_err(bad_period).map_err(of_other)?,
+            };
+            Ok::<_, Problem>(Filed { period, filter })
+        });
+        Ok((Filed { period, filter: self.filter }, other.transpose()?))
     }
 }

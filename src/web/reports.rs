@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
@@ -14,17 +13,16 @@ use crate::domain::number::CaseNumber;
 use crate::domain::report::measure::{BARS, EXACT_BELOW, Measure, Times};
 use crate::domain::report::period::Period;
 use crate::domain::report::stage::Stage;
-use crate::service::case_list::begin_export;
 use crate::service::core::Core;
 use crate::service::report::name::Named;
 use crate::service::report::times::{self as service, Row, TimesReport};
-use crate::web::csv::cell;
 use crate::web::cursor::{Cursors, Listing};
 use crate::web::instant::Instant;
 use crate::web::principal::Principal;
 use crate::web::problem::Problem;
 use crate::web::query::{Paged, Paging};
 use crate::web::report_query::{Asking, Drill, NarrowingQuery, ReportFormat, TimesQuery};
+use crate::web::table::{self, Cell, Table};
 
 /// How long a step took, in seconds. Figures are absent where there is nothing to count.
 #[derive(Debug, Serialize, ToSchema)]
@@ -139,6 +137,13 @@ pub struct CaseBehind {
     number: String,
 }
 
+impl CaseBehind {
+    /// A case by its id.
+    pub(super) fn of(id: CaseId) -> Self {
+        Self { id, number: CaseNumber(id).to_string() }
+    }
+}
+
 /// The report, or the cases behind it.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
@@ -204,40 +209,64 @@ fn report_view(report: &TimesReport, period: Period, lang: Lang) -> ResolutionTi
     }
 }
 
-const CSV_HEAD: &str = "stage,stage_label,group,group_label,count,judged,missed,excused,on_time_rate,exact,\
-    wall_mean_s,wall_p50_s,wall_p75_s,wall_p90_s,wall_p95_s,work_mean_s,work_p50_s,work_p75_s,work_p90_s,work_p95_s,\
-    before_count,before_wall_p50_s,before_work_p50_s,year_before_count,year_before_wall_p50_s,year_before_work_p50_s\r\n";
+const HEAD: [&str; 26] = [
+    "stage",
+    "stage_label",
+    "group",
+    "group_label",
+    "count",
+    "judged",
+    "missed",
+    "excused",
+    "on_time_rate",
+    "exact",
+    "wall_mean_s",
+    "wall_p50_s",
+    "wall_p75_s",
+    "wall_p90_s",
+    "wall_p95_s",
+    "work_mean_s",
+    "work_p50_s",
+    "work_p75_s",
+    "work_p90_s",
+    "work_p95_s",
+    "before_count",
+    "before_wall_p50_s",
+    "before_work_p50_s",
+    "year_before_count",
+    "year_before_wall_p50_s",
+    "year_before_work_p50_s",
+];
 
-fn csv(report: &TimesReport, lang: Lang) -> String {
-    let mut text = CSV_HEAD.to_owned();
-    for row in &report.rows {
-        let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-        let times = |times: &Times| [times.mean, times.p50, times.p75, times.p90, times.p95].map(number);
-        let other = |measure: Option<&Measure>| match measure {
-            None => [String::new(), String::new(), String::new()],
-            Some(measure) => [measure.count.to_string(), number(measure.wall.p50), number(measure.work.p50)],
-        };
+fn times_table(report: &TimesReport, lang: Lang) -> Table {
+    let times = |times: &Times| [times.mean, times.p50, times.p75, times.p90, times.p95].map(Cell::real);
+    let other = |measure: Option<&Measure>| match measure {
+        None => [Cell::Empty, Cell::Empty, Cell::Empty],
+        Some(measure) => {
+            [Cell::Whole(measure.count), Cell::real(measure.wall.p50), Cell::real(measure.work.p50)]
+        }
+    };
+    let row = |row: &Row| {
         let now = &row.now;
         let mut cells = vec![
-            row.stage.code().to_owned(),
-            cell(row.stage.label(lang)),
-            cell(&row.group),
-            cell(label(&report.names, &row.group, lang).unwrap_or_default()),
-            now.count.to_string(),
-            now.judged.to_string(),
-            now.missed.to_string(),
-            now.excused.to_string(),
-            number(now.on_time_rate()),
-            now.exact.to_string(),
+            Cell::text(row.stage.code()),
+            Cell::text(row.stage.label(lang)),
+            Cell::text(row.group.as_str()),
+            Cell::text(label(&report.names, &row.group, lang).unwrap_or_default()),
+            Cell::Whole(now.count),
+            Cell::Whole(now.judged),
+            Cell::Whole(now.missed),
+            Cell::Whole(now.excused),
+            Cell::real(now.on_time_rate()),
+            Cell::Flag(now.exact),
         ];
         cells.extend(times(&now.wall));
         cells.extend(times(&now.work));
         cells.extend(other(row.before.as_ref()));
         cells.extend(other(row.year_before.as_ref()));
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    text
+        cells
+    };
+    Table { name: "resolution-times", head: HEAD.to_vec(), rows: report.rows.iter().map(row).collect() }
 }
 
 /// How long each step took: mean, percentiles and distribution, by the wall and in working time, each with the number of steps
@@ -261,21 +290,17 @@ pub async fn get_resolution_times(
     if drill == Some(Drill::CaseIds) {
         let after = cursors.open::<CaseId>(&page)?;
         let cases = service::cases_behind(&core, actor, asked, after, page.limit + 1).await?;
-        let view = |id| CaseBehind { id, number: CaseNumber(id).to_string() };
-        let page = cursors.listing(&page, cases, |id| *id, view)?;
+        let page = cursors.listing(&page, cases, |id| *id, CaseBehind::of)?;
         return Ok(HttpResponse::Ok().json(ResolutionTimesAnswer::Cases(page)));
     }
     let period = asked.period;
     let report = service::resolution_times(&core, actor.clone(), asked).await?;
-    if format == ReportFormat::Json {
-        return Ok(HttpResponse::Ok().json(ResolutionTimesAnswer::Report(report_view(&report, period, lang))));
+    match format {
+        ReportFormat::Json => {
+            Ok(HttpResponse::Ok().json(ResolutionTimesAnswer::Report(report_view(&report, period, lang))))
+        }
+        ReportFormat::Csv => table::send(&core, &principal, &request, &times_table(&report, lang)).await,
     }
-    let filter = format!("reports/resolution-times?{}", request.query_string());
-    begin_export(&core, principal.0.person, &actor, "csv", filter).await?;
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"resolution-times.csv\""))
-        .content_type("text/csv; charset=utf-8")
-        .body(csv(&report, lang)))
 }
 
 /// What is counted.
@@ -336,6 +361,22 @@ fn rules(lang: Lang) -> Vec<String> {
         (
             "环比为上一个同长度的时段；同比为去年同一时段，按周的为 52 周之前。",
             "The period before is the one of the same length; a year before has the same dates, and of a week it is the one 52 weeks before.",
+        ),
+        (
+            "计时归属：案件在办期间的每一秒都归于当时的持有者（值班席、承办单位、无单位的网格员和志愿者、核实核查人员），并按办理、等待审批、等待、挂账、调解、外单位区分；不在工作时间内的另列为非工作时间。不列出个人。",
+            "Who held the clock: every second in which a case was open belongs to whoever had it then (a duty desk, a unit, members and volunteers without one, checkers), told apart by work, approval, waiting, suspension, mediation and outside bodies; what lies outside working time is shown as off hours. No person is named.",
+        ),
+        (
+            "往返次数 ＝ 单位退回次数 ＋ 退回返工次数；两次及以上计为来回案件。",
+            "Sent back = returns by units + reworks; a case that was sent back twice or more is a ping-pong case.",
+        ),
+        (
+            "路径：使案件状态改变的事件依次为步骤；相邻两步的次数和间隔时间同 pm4py 的直接跟随图。",
+            "Paths: the steps are the events that brought the case into another state; how often one directly followed another, and after how long, is what pm4py calls the directly-follows graph.",
+        ),
+        (
+            "存续曲线（Kaplan–Meier）按上报日期选取案件：在办案件计至统计时刻（删失）；不予受理、并案、作废的案件在其结束时删失，其占比另按 Aalen–Johansen 列出。置信带为 95%（Greenwood，log(−log)），两组比较用 log-rank 检验。",
+            "Survival (Kaplan–Meier) selects cases by the day of their filing: an open case counts until the instant of asking (censored); a declined, merged or voided one is censored when it ends, and its share is told besides (Aalen–Johansen). Bands are 95 % (Greenwood, on the log(−log) scale); two selections are compared by the log-rank test.",
         ),
     ];
     told.iter().map(|(zh, en)| lang.pick(zh, en).to_owned()).chain([exact]).collect()

@@ -1,6 +1,7 @@
 //! Reports: what is counted follows every change of a case, and what is told of it.
 
 mod backfill;
+mod histories;
 mod morning;
 mod record;
 mod times;

@@ -246,7 +246,7 @@ fn open_clock(case: &Case, kind: ClockKind) -> Option<Clock> {
 }
 
 /// Seconds of working time between two instants, without the waits. Beyond the years of the calendar all time counts.
-fn work_of(calendar: &Calendar, since: Timestamp, at: Timestamp, waits: &[Wait]) -> i64 {
+pub(super) fn work_of(calendar: &Calendar, since: Timestamp, at: Timestamp, waits: &[Wait]) -> i64 {
     let between = |from: Timestamp, to: Timestamp| {
         let natural = || to.duration_since(from).as_secs().max(0).saturating_mul(1_000_000);
         calendar.work_between(from, to).unwrap_or_else(|_| natural())

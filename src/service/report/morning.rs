@@ -1,13 +1,15 @@
 //! What a supervisor asks every morning, in one answer: what is late, what falls due next, what was sent back, who has it all, and
 //! where the time goes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
-use super::name::{Named, names_of};
+use super::histories::names_of_keepers;
+use super::name::Named;
 use super::question::{Question, ReportFilter, RowKey};
 use crate::domain::codes::State;
+use crate::domain::ids::UnitId;
 use crate::domain::policy::Actor;
 use crate::domain::report::dimension::Dimension;
 use crate::domain::report::holder::Keeper;
@@ -149,7 +151,7 @@ pub async fn morning(
             let first = today.checked_sub((DAYS - 1).days()).unwrap_or(today);
             let period = Period::between(first, today).unwrap_or_else(|_| Period::holding(Grain::Day, today));
             let due_before = as_of.checked_add(soon).unwrap_or(as_of);
-            let units = Question::new(
+            let of_units = Question::new(
                 &rooms,
                 conn,
                 &actor,
@@ -166,10 +168,10 @@ pub async fn morning(
             }
             let overdue = list_pressing(conn, &selection, (None, as_of), NAMED)?;
             let due_soon = list_pressing(conn, &selection, (Some(as_of), due_before), NAMED)?;
-            let (sent_back, by_unit) = count_sent_back(units.gather(conn, period)?);
-            let (sent_back_before, _) = count_sent_back(units.gather(conn, period.before())?);
+            let (sent_back, by_unit) = count_sent_back(of_units.gather(conn, period)?);
+            let (sent_back_before, _) = count_sent_back(of_units.gather(conn, period.before())?);
             let steps = step_times(steps.gather(conn, period)?, steps.gather(conn, period.before())?);
-            let (unit_ids, area_ids) = ids(&held, &by_unit);
+            let (units, areas) = names(&rooms, conn, &held, &by_unit)?;
             Ok(Morning {
                 as_of,
                 due_before,
@@ -182,8 +184,8 @@ pub async fn morning(
                 sent_back_before,
                 by_unit,
                 steps,
-                units: names_of(&rooms, conn, Dimension::Unit, &unit_ids)?,
-                areas: names_of(&rooms, conn, Dimension::Street, &area_ids)?,
+                units,
+                areas,
                 uncounted: count_uncounted(conn)?,
             })
         })
@@ -239,16 +241,15 @@ fn step_times(mut now: BTreeMap<RowKey, Sample>, mut before: BTreeMap<RowKey, Sa
     told.filter(|step| step.now.count + step.before.count > 0).collect()
 }
 
-/// The units and the areas that need names.
-fn ids(held: &[(Keeper, Load)], by_unit: &[(String, SentBack)]) -> (BTreeSet<String>, BTreeSet<String>) {
-    let (mut units, mut areas) = (BTreeSet::new(), BTreeSet::new());
-    for (keeper, _) in held {
-        match (keeper, keeper.id()) {
-            (Keeper::Unit(_), Some(id)) => units.insert(id.to_string()),
-            (Keeper::Desk(..), Some(id)) => areas.insert(id.to_string()),
-            _ => false,
-        };
-    }
-    units.extend(by_unit.iter().map(|(unit, _)| unit.clone()).filter(|unit| !unit.is_empty()));
-    (units, areas)
+/// The names of units and areas by id: of all that has cases, and of all that sent some back.
+fn names(
+    core: &Core,
+    conn: &mut Conn,
+    held: &[(Keeper, Load)],
+    by_unit: &[(String, SentBack)],
+) -> Result<(Named, Named), ServiceError> {
+    let sent_back =
+        by_unit.iter().filter_map(|(unit, _)| unit.parse().ok()).map(|id| Keeper::Unit(UnitId(id)));
+    let keepers: Vec<Keeper> = held.iter().map(|(keeper, _)| *keeper).chain(sent_back).collect();
+    names_of_keepers(core, conn, &keepers)
 }

@@ -118,3 +118,18 @@ pub fn list_pressing(
         })
         .collect()
 }
+
+/// The open cases of a selection in the order of their filing, after `after`, at most `limit`.
+pub fn list_open_cases(
+    conn: &mut Conn,
+    selection: &Selection,
+    after: Option<CaseId>,
+    limit: u32,
+) -> Result<Vec<CaseId>, StoreError> {
+    let mut rows = cases::table.filter(cases::id.gt(after.map_or(0, |id| id.0))).into_boxed();
+    for condition in of_open(selection) {
+        rows = rows.filter(condition);
+    }
+    let ids: Vec<i64> = rows.order(cases::id).limit(limit.into()).select(cases::id).load(conn)?;
+    Ok(ids.into_iter().map(CaseId).collect())
+}

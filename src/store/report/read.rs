@@ -104,7 +104,8 @@ fn of_deltas(selection: &Selection) -> Vec<Condition<report_deltas::table>> {
     conditions!(report_deltas, selection, Box::new(report_deltas::street_id.is_null().nullable()), |_| None)
 }
 
-fn of_facts(selection: &Selection) -> Vec<Condition<report_facts::table>> {
+/// The conditions of a selection on facts.
+pub(super) fn of_facts(selection: &Selection) -> Vec<Condition<report_facts::table>> {
     let own = |person: PersonId| -> Option<Condition<report_facts::table>> {
         Some(Box::new(report_facts::person_id.eq(person.0)))
     };

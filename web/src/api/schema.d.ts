@@ -1444,6 +1444,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/holding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who held the clock: of the cases that were closed in the period, or of those that are open now, the minutes that each desk, unit or
+         *     group had them, told apart by what they waited for there and by working time and off hours; how often they were sent back.
+         *     Persons are not named. A file needs the right to export and is recorded.
+         */
+        get: operations["get_holding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/morning": {
         parameters: {
             query?: never;
@@ -1456,6 +1477,27 @@ export interface paths {
          *     where the time went in the last thirty days beside the thirty before. Rows of holders name units, desks and groups, no person.
          */
         get: operations["get_morning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The paths that cases really took: which step directly followed which, how often and after how long, and the whole paths. Steps are
+         *     the events that brought a case into another state. A file holds the steps that followed each other, needs the right to export
+         *     and is recorded.
+         */
+        get: operations["get_paths"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1477,6 +1519,28 @@ export interface paths {
          *     numbers instead.
          */
         get: operations["get_resolution_times"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/survival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long until the cases that were filed in a period are closed. Open cases count for as long as they have lasted; those that
+         *     ended otherwise are censored for the curve and compete with the closing in the shares. Parameters that begin with `other_` name
+         *     a second selection, which is the first but for what they say, and both are compared by the log-rank test. A file holds the
+         *     steps of the curves, needs the right to export and is recorded.
+         */
+        get: operations["get_survival"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2344,6 +2408,26 @@ export interface components {
              */
             count?: string | null;
         };
+        /** @description The paths that cases took. */
+        CasePaths: {
+            /** @description When it was counted. */
+            as_of: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description On how many cases it rests.
+             */
+            cases: number;
+            /** @description What directly followed what, the most frequent first. */
+            edges: components["schemas"]["PathEdge"][];
+            /** @description The steps, those that happened most first. */
+            nodes: components["schemas"]["PathNode"][];
+            /** @description When the cases were closed; absent where it is told of open ones. */
+            period?: string | null;
+            /** @description How many different whole paths there are. */
+            variant_count: number;
+            /** @description The whole paths, the most frequent first, fifty at most. */
+            variants: components["schemas"]["PathVariant"][];
+        };
         /** @description A row of a list of cases. What the reader may not see is absent. */
         CaseSummary: {
             /** @description The code of its category. */
@@ -3170,6 +3254,70 @@ export interface components {
             person: components["schemas"]["PersonId"];
             unit?: components["schemas"]["UnitId"] | null;
         };
+        /** @description Who held the clock. */
+        Holding: {
+            /** @description When it was counted. */
+            as_of: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description On how many cases it rests.
+             */
+            cases: number;
+            /**
+             * Format: double
+             * @description Minutes in which they were open, all together.
+             */
+            minutes: number;
+            /** @description When the cases were closed; absent where it is told of open ones. */
+            period?: string | null;
+            /**
+             * Format: int64
+             * @description How many were sent back twice or more.
+             */
+            ping_pong: number;
+            /** @description By holder and stand, those with most time first: the first is the bottleneck. */
+            rows: components["schemas"]["HoldingRow"][];
+            /** @description How many cases were sent back how often. */
+            sent_back: components["schemas"]["SentBackTimes"][];
+        };
+        /** @description Who held the clock, or the cases behind it. */
+        HoldingAnswer: components["schemas"]["Holding"] | components["schemas"]["Listing_CaseBehind"];
+        /** @description What one holder had in one stand. */
+        HoldingRow: {
+            /**
+             * Format: int64
+             * @description How many cases.
+             */
+            cases: number;
+            /** @description Who. */
+            holder: components["schemas"]["KeeperView"];
+            /**
+             * Format: double
+             * @description Minutes by the wall, all together.
+             */
+            minutes: number;
+            /**
+             * Format: double
+             * @description Of these off hours: nights, weekends, holidays.
+             */
+            off_minutes: number;
+            /**
+             * Format: double
+             * @description Of all time in which these cases were open.
+             */
+            share: number;
+            /** @description How long it lasted each time, by the wall. */
+            spell: components["schemas"]["SpreadView"];
+            /** @description What the cases waited for there. */
+            stand: components["schemas"]["Stand"];
+            /** @description The same in words. */
+            stand_label: string;
+            /**
+             * Format: double
+             * @description Of these in working time.
+             */
+            work_minutes: number;
+        };
         /** @description What happens to the open cases. */
         ImpactView: {
             /**
@@ -3309,7 +3457,7 @@ export interface components {
             kind: components["schemas"]["HolderKind"];
             /**
              * @description In words.
-             * @example 崮云湖街道综合执法办
+             * @example 综合执法办
              */
             label: string;
             level?: components["schemas"]["Level"] | null;
@@ -3978,6 +4126,29 @@ export interface components {
              */
             password: string;
         };
+        /** @description Whether two selections are closed at the same pace (log-rank). */
+        LogRankView: {
+            /**
+             * Format: double
+             * @description The statistic, with one degree of freedom.
+             */
+            chi_squared: number;
+            /**
+             * Format: double
+             * @description Closings that it would have had at the common pace.
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description Closings of the first.
+             */
+            observed: number;
+            /**
+             * Format: double
+             * @description How often chance alone would make it as large.
+             */
+            p: number;
+        };
         /** @description The caller. */
         Me: {
             id: components["schemas"]["PersonId"];
@@ -4048,18 +4219,6 @@ export interface components {
          * @enum {string}
          */
         Mode: "off" | "instant" | "digest";
-        /** @description A clock that moves; of ladders one whose next reminder is another one. */
-        MovedClockView: {
-            /** @description When it is due. */
-            due_at: components["schemas"]["Instant"];
-            /** @description What is waited for. */
-            kind: components["schemas"]["ClockKind"];
-            /** @description The same in words. */
-            label: string;
-            /** @description Whether it would be late at once. */
-            newly_late: boolean;
-            /** @description When it would be due. */
-            would_be_due_at: components["schemas"]["Instant"];
         /** @description The first page. */
         MorningView: {
             /** @description When it was counted. */
@@ -4094,6 +4253,19 @@ export interface components {
              * @description Cases from before an upgrade that are not in the numbers yet; none but shortly after one.
              */
             uncounted: number;
+        };
+        /** @description A clock that moves; of ladders one whose next reminder is another one. */
+        MovedClockView: {
+            /** @description When it is due. */
+            due_at: components["schemas"]["Instant"];
+            /** @description What is waited for. */
+            kind: components["schemas"]["ClockKind"];
+            /** @description The same in words. */
+            label: string;
+            /** @description Whether it would be late at once. */
+            newly_late: boolean;
+            /** @description When it would be due. */
+            would_be_due_at: components["schemas"]["Instant"];
         };
         /** @description A code with its name in the reader's language. */
         Named: {
@@ -4534,6 +4706,42 @@ export interface components {
              */
             new_password: string;
         };
+        /** @description A step that directly followed another. */
+        PathEdge: components["schemas"]["SpreadView"] & {
+            /** @description What came first. */
+            from: string;
+            /** @description What came next. */
+            to: string;
+        };
+        /** @description A step of the graph. */
+        PathNode: {
+            /**
+             * Format: int64
+             * @description How many cases end with it.
+             */
+            ends: number;
+            /** @description In words. */
+            label: string;
+            /**
+             * Format: int64
+             * @description How many cases begin with it.
+             */
+            starts: number;
+            /** @description The code of the event. */
+            step: string;
+            /**
+             * Format: int64
+             * @description How often it happened.
+             */
+            visits: number;
+        };
+        /** @description A whole path. */
+        PathVariant: components["schemas"]["SpreadView"] & {
+            /** @description Its steps. */
+            path: string[];
+        };
+        /** @description The paths, or the cases behind them. */
+        PathsAnswer: components["schemas"]["CasePaths"] | components["schemas"]["Listing_CaseBehind"];
         /** @description A person to be entered. */
         PersonBody: {
             contact?: components["schemas"]["NewContact"] | null;
@@ -5017,6 +5225,19 @@ export interface components {
             /** @description What of it counted and what did not. */
             windows?: components["schemas"]["WindowView"][];
         };
+        /** @description How many cases were sent back how often. */
+        SentBackTimes: {
+            /**
+             * Format: int64
+             * @description How many cases.
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description How often: returned by a unit, or sent back for rework.
+             */
+            times: number;
+        };
         /** @description What was sent back, beside what was handled. */
         SentBackView: {
             /**
@@ -5144,6 +5365,29 @@ export interface components {
          * @enum {string}
          */
         Source: "grid_member" | "volunteer" | "resident" | "hotline_12345" | "property" | "sensor" | "superior" | "media" | "staff" | "import";
+        /** @description Durations, in seconds. Figures are absent where there is nothing to count. */
+        SpreadView: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description The mean.
+             */
+            mean?: number | null;
+            /**
+             * Format: double
+             * @description Half took no longer.
+             */
+            p50?: number | null;
+            /**
+             * Format: double
+             * @description Nine of ten took no longer.
+             */
+            p90?: number | null;
+        };
         /**
          * @description What a report counts or measures.
          * @enum {string}
@@ -5160,6 +5404,11 @@ export interface components {
             /** @description Whether it takes time. */
             lasts: boolean;
         };
+        /**
+         * @description What a case waits for in the hands of who has it.
+         * @enum {string}
+         */
+        Stand: "work" | "approval" | "waiting" | "suspended" | "mediating" | "outside";
         StandInId: string;
         /** @description A time in which one person stands in for another. */
         StandInView: {
@@ -5382,6 +5631,93 @@ export interface components {
             emergency: components["schemas"]["EmergencyNumber"][];
             /** @description Open cases of the same group nearby, the nearest first. */
             known: components["schemas"]["KnownNearby"][];
+        };
+        /** @description How long until cases are closed. */
+        Survival: {
+            /** @description When it was counted; open cases are observed until then. */
+            as_of: components["schemas"]["Instant"];
+            log_rank?: components["schemas"]["LogRankView"] | null;
+            other?: components["schemas"]["SurvivalCurve"] | null;
+            /** @description The selection. */
+            selection: components["schemas"]["SurvivalCurve"];
+        };
+        /** @description A selection and its curve. */
+        SurvivalCurve: {
+            /**
+             * Format: int64
+             * @description How many were closed.
+             */
+            closed: number;
+            /**
+             * Format: int64
+             * @description Seconds until half are closed (Kaplan–Meier); absent while fewer are.
+             */
+            median?: number | null;
+            /**
+             * Format: int64
+             * @description Its upper bound at 95 %; absent where the curve does not reach it.
+             */
+            median_high?: number | null;
+            /**
+             * Format: int64
+             * @description Its lower bound at 95 %.
+             */
+            median_low?: number | null;
+            /**
+             * Format: int64
+             * @description How many are open: they count for as long as they have lasted (censored).
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description How many ended otherwise: they leave the curve at that moment as censored, and compete with the closing in the shares.
+             */
+            otherwise: number;
+            /**
+             * @description When the cases were filed.
+             * @example 2026-11
+             */
+            period: string;
+            /** @description The curve, four hundred steps at most. */
+            steps: components["schemas"]["SurvivalStep"][];
+        };
+        /** @description One step of a curve. */
+        SurvivalStep: {
+            /**
+             * Format: int64
+             * @description Cases that had lasted until then.
+             */
+            at_risk: number;
+            /**
+             * Format: double
+             * @description The share really closed by then (Aalen–Johansen).
+             */
+            closed: number;
+            /**
+             * Format: double
+             * @description The upper bound at 95 %.
+             */
+            high?: number | null;
+            /**
+             * Format: double
+             * @description The lower bound at 95 %; absent once nobody is left.
+             */
+            low?: number | null;
+            /**
+             * Format: double
+             * @description The share that ended otherwise by then: declined, merged, withdrawn or voided.
+             */
+            otherwise: number;
+            /**
+             * Format: double
+             * @description The share not closed after it, were nothing but closing possible (Kaplan–Meier).
+             */
+            survival: number;
+            /**
+             * Format: int64
+             * @description Seconds after filing.
+             */
+            time: number;
         };
         /** @description New words for a message. */
         TemplateForm: {
@@ -9845,6 +10181,71 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_holding: {
+        parameters: {
+            query?: {
+                /**
+                 * @description When the cases were closed: `2026`, `2026-Q4`, `2026-11`, `2026-W47`, `2026-11-24` or `2026-11-01..2026-11-24`; this month
+                 *     unless given. What holds more than ten thousand cases is refused.
+                 * @example 2026-11
+                 */
+                period?: string;
+                /** @description Closed cases, or open ones. */
+                cases?: "closed" | "open";
+                /** @description The form of the answer. */
+                format?: "json" | "csv";
+                /** @description The cases behind the numbers, instead of the numbers. */
+                drill?: "case_ids";
+                /** @description Codes of categories, between commas. */
+                category?: string;
+                /** @description A group of the catalogue. */
+                group?: string;
+                /** @description The area with everything below. */
+                area?: components["schemas"]["AreaId"];
+                /** @description The unit that did it. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description The person who did it. */
+                handler?: components["schemas"]["PersonId"];
+                /** @description Priorities, between commas. */
+                priority?: string;
+                /** @description Sources, between commas. */
+                source?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingAnswer"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     get_morning: {
         parameters: {
             query?: {
@@ -9884,6 +10285,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MorningView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_paths: {
+        parameters: {
+            query?: {
+                /**
+                 * @description When the cases were closed: `2026`, `2026-Q4`, `2026-11`, `2026-W47`, `2026-11-24` or `2026-11-01..2026-11-24`; this month
+                 *     unless given. What holds more than ten thousand cases is refused.
+                 * @example 2026-11
+                 */
+                period?: string;
+                /** @description Closed cases, or open ones. */
+                cases?: "closed" | "open";
+                /** @description The form of the answer. */
+                format?: "json" | "csv";
+                /** @description The cases behind the numbers, instead of the numbers. */
+                drill?: "case_ids";
+                /** @description Codes of categories, between commas. */
+                category?: string;
+                /** @description A group of the catalogue. */
+                group?: string;
+                /** @description The area with everything below. */
+                area?: components["schemas"]["AreaId"];
+                /** @description The unit that did it. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description The person who did it. */
+                handler?: components["schemas"]["PersonId"];
+                /** @description Priorities, between commas. */
+                priority?: string;
+                /** @description Sources, between commas. */
+                source?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where the page begins: taken from the `next` link, never made by hand. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathsAnswer"];
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Problem"];
@@ -9958,6 +10424,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResolutionTimesAnswer"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_survival: {
+        parameters: {
+            query?: {
+                /**
+                 * @description When the cases were filed: `2026`, `2026-Q4`, `2026-11`, `2026-W47`, `2026-11-24` or `2026-11-01..2026-11-24`; this month
+                 *     unless given. What holds more than half a million cases is refused.
+                 * @example 2026-11
+                 */
+                period?: string;
+                /** @description The form of the answer. */
+                format?: "json" | "csv";
+                /** @description Codes of categories, between commas. */
+                category?: string;
+                /** @description A group of the catalogue. */
+                group?: string;
+                /** @description The area with everything below. */
+                area?: components["schemas"]["AreaId"];
+                /** @description The unit that did it. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description The person who did it. */
+                handler?: components["schemas"]["PersonId"];
+                /** @description Priorities, between commas. */
+                priority?: string;
+                /** @description Sources, between commas. */
+                source?: string;
+                /**
+                 * @description When its cases were filed.
+                 * @example 2026-10
+                 */
+                other_period?: string;
+                /** @description Codes of its categories, between commas. */
+                other_category?: string;
+                /** @description Its group of the catalogue. */
+                other_group?: string;
+                /** @description Its area with everything below. */
+                other_area?: components["schemas"]["AreaId"];
+                /** @description Its unit. */
+                other_unit?: components["schemas"]["UnitId"];
+                /** @description Its person. */
+                other_handler?: components["schemas"]["PersonId"];
+                /** @description Its priorities, between commas. */
+                other_priority?: string;
+                /** @description Its sources, between commas. */
+                other_source?: string;
+            };
+            header?: {
+                /**
+                 * @description zh-CN (default) or en
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survival"];
                     "text/csv": string;
                 };
             };
