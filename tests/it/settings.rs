@@ -46,7 +46,7 @@ both_engines! {
         let read = app.get_as(&token, &street).await.expect(200);
         let version = read.header("etag").unwrap().to_owned();
         let before = read.json();
-        assert_eq!(before["items"].as_array().unwrap().len(), 11);
+        assert_eq!(before["items"].as_array().unwrap().len(), 12);
         assert_eq!(of(&before, "reopen_days")["value"], 15);
         assert_eq!(of(&before, "reopen_days")["from"], Value::Null);
 

@@ -3449,6 +3449,7 @@ export interface components {
             expires_at: components["schemas"]["Instant"];
             /** @description The address for the body. It is shown here and kept nowhere: whoever lost it issues another. */
             url: string;
+        };
         /** @description Who has cases. Nobody is named: what a person has is told of the unit, and of those without a unit together. */
         KeeperView: {
             /** @description The unit, or the area of a desk; absent for the others, and for what lies in no known place. */

@@ -252,10 +252,11 @@ proptest! {
     }
 }
 
-/// A walk that once came to a dead end.
+/// Walks that once came to a dead end.
 #[test]
-fn a_walk_that_failed_once_does_so_no_more() {
+fn walks_that_failed_once_do_so_no_more() {
     walk(10_318_669_952_935_636_165);
+    walk(1_870_912_623_536_344_259);
 }
 
 #[test]
