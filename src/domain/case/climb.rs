@@ -26,7 +26,7 @@ pub struct Climb {
     /// The number of the step in it, from 0.
     pub step: u8,
     /// Which repetition; 0 is the step itself.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "super::parts::is_zero")]
     pub repeat: u8,
     /// Lower steps that were due as well and are not taken any more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -40,11 +40,6 @@ pub struct Climb {
     /// What comes next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Armed>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-const fn is_zero(count: &u8) -> bool {
-    *count == 0
 }
 
 fn tells(rule: &LadderStep) -> bool {

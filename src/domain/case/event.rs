@@ -170,9 +170,9 @@ facts! {
     MarkedLegacy = "marked_legacy", "历史遗留", "Marked as legacy", major;
     AppealGranted = "appeal_granted", "申诉成立", "Appeal granted", major;
     DueSoon { clock: ClockKind, #[serde(default, skip_serializing_if = "Option::is_none")] climb: Option<Box<Climb>> } = "due_soon", "临期", "Due soon", minor;
-    Overdue { clock: ClockKind, #[serde(default, skip_serializing_if = "Option::is_none")] climb: Option<Box<Climb>> } = "overdue", "超期", "Overdue", minor;
+    Overdue { clock: ClockKind, #[serde(default, skip_serializing_if = "super::parts::is_zero")] nags: u8, #[serde(default, skip_serializing_if = "Option::is_none")] climb: Option<Box<Climb>> } = "overdue", "超期", "Overdue", minor;
     StillOverdue { clock: ClockKind, nags: u8, #[serde(default, skip_serializing_if = "Option::is_none")] climb: Option<Box<Climb>> } = "still_overdue", "仍超期", "Still overdue", minor;
-    ContactOverdue { #[serde(default, skip_serializing_if = "Option::is_none")] climb: Option<Box<Climb>> } = "contact_overdue", "未按时联系诉求人", "Reporter not contacted in time", minor;
+    ContactOverdue { #[serde(default, skip_serializing_if = "super::parts::is_zero")] nags: u8, #[serde(default, skip_serializing_if = "Option::is_none")] climb: Option<Box<Climb>> } = "contact_overdue", "未按时联系诉求人", "Reporter not contacted in time", minor;
     Acknowledged { clocks: Vec<(ClockKind, Option<Armed>)> } = "acknowledged", "确认知悉", "Acknowledged", minor;
     TakenBack = "taken_back", "收回", "Taken back", major;
     Recounted { rules: RuleKind, version: i64 } = "recounted", "时限重新计算", "Deadlines counted anew", minor;

@@ -149,8 +149,8 @@ fn on_clock(case: &Case, ctx: &Ctx<'_>, kind: ClockKind) -> Option<Fired> {
     let late = clock.due_at <= ctx.now;
     let mut nags = clock.nags;
     if climb.as_ref().is_none_or(|climb| climb.next.is_none()) {
-        // Where the ladder has come to its end reminders go on, ahead of now: those that were missed are one.
-        while clock.overdue && nag_at(clock.due_at, nags) <= ctx.now && nags < u8::MAX {
+        // Where the ladder has come to its end reminders go on, ahead of now: those that were missed are one with what is told now.
+        while late && nag_at(clock.due_at, nags) <= ctx.now && nags < u8::MAX {
             nags += 1;
         }
     }
@@ -162,8 +162,8 @@ fn on_clock(case: &Case, ctx: &Ctx<'_>, kind: ClockKind) -> Option<Fired> {
     let climb = climb.map(Box::new);
     let fact = match (clock.overdue, late) {
         (true, _) => Fact::StillOverdue { clock: kind, nags, climb },
-        (false, true) if kind == ClockKind::FirstContact => Fact::ContactOverdue { climb },
-        (false, true) => Fact::Overdue { clock: kind, climb },
+        (false, true) if kind == ClockKind::FirstContact => Fact::ContactOverdue { nags, climb },
+        (false, true) => Fact::Overdue { clock: kind, nags, climb },
         (false, false) => Fact::DueSoon { clock: kind, climb },
     };
     let (mut after, mut events) = (case.clone(), Vec::new());

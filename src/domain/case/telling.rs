@@ -265,7 +265,7 @@ mod tests {
             Fact::Supervised { colour: OrderColour::Red, due_at: None },
             Fact::Submitted { by_lead: false, late: true },
             Fact::MarkedSensitive { on: true },
-            Fact::Overdue { clock: crate::domain::codes::ClockKind::Handling, climb: None },
+            Fact::Overdue { clock: crate::domain::codes::ClockKind::Handling, nags: 0, climb: None },
         ] {
             assert!(!fact.is_public(), "{}", fact.code());
         }

@@ -111,7 +111,7 @@ impl List<'_> {
             Fact::Overdue { climb, .. } | Fact::StillOverdue { climb, .. } => {
                 self.climbed(N::Overdue, climb.as_deref());
             }
-            Fact::ContactOverdue { climb } => self.climbed(N::ContactLate, climb.as_deref()),
+            Fact::ContactOverdue { climb, .. } => self.climbed(N::ContactLate, climb.as_deref()),
             Fact::Instructed { person, unit, .. } => {
                 self.person(N::OrderIssued, *person);
                 self.lead(N::OrderIssued, *unit);

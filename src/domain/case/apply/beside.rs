@@ -105,21 +105,17 @@ fn open_order(
 fn time(case: &mut Case, event: &Event) {
     match &event.fact {
         Fact::DueSoon { clock, climb } => on_clock(case, *clock, |c| climbed(c, climb.as_deref())),
-        Fact::Overdue { clock, climb } => {
+        Fact::Overdue { clock, nags, climb } => {
             case.was_late |= *clock == ClockKind::Handling;
-            on_clock(case, *clock, |c| {
-                c.overdue = true;
-                climbed(c, climb.as_deref());
-            });
+            on_clock(case, *clock, |c| late(c, *nags, climb.as_deref()));
         }
         Fact::StillOverdue { clock, nags, climb } => on_clock(case, *clock, |c| {
             c.nags = *nags;
             climbed(c, climb.as_deref());
         }),
-        Fact::ContactOverdue { climb } => on_clock(case, ClockKind::FirstContact, |c| {
-            c.overdue = true;
-            climbed(c, climb.as_deref());
-        }),
+        Fact::ContactOverdue { nags, climb } => {
+            on_clock(case, ClockKind::FirstContact, |c| late(c, *nags, climb.as_deref()));
+        }
         Fact::Acknowledged { clocks } => {
             for (kind, next) in clocks {
                 on_clock(case, *kind, |c| {
@@ -142,6 +138,13 @@ fn time(case: &mut Case, event: &Event) {
         }
         _ => {}
     }
+}
+
+/// A clock that has run out, and the reminders that would have come meanwhile.
+fn late(clock: &mut Clock, nags: u8, climb: Option<&Climb>) {
+    clock.overdue = true;
+    clock.nags = clock.nags.max(nags);
+    climbed(clock, climb);
 }
 
 /// Where a clock stands on its ladder after a step.

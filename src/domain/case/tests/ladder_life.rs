@@ -26,9 +26,9 @@ const fn run(clock: &Clock) -> Run {
 fn climbed(fact: &Fact) -> Option<(ClockKind, &Climb)> {
     match fact {
         Fact::DueSoon { clock, climb }
-        | Fact::Overdue { clock, climb }
+        | Fact::Overdue { clock, climb, .. }
         | Fact::StillOverdue { clock, climb, .. } => Some((*clock, climb.as_deref()?)),
-        Fact::ContactOverdue { climb } => Some((ClockKind::FirstContact, climb.as_deref()?)),
+        Fact::ContactOverdue { climb, .. } => Some((ClockKind::FirstContact, climb.as_deref()?)),
         _ => None,
     }
 }

@@ -30,7 +30,7 @@ fn tick(story: &mut Story) -> Vec<String> {
 fn climbs(story: &Story, kind: ClockKind) -> Vec<Climb> {
     let of = |fact: &Fact| match fact {
         Fact::DueSoon { clock, climb }
-        | Fact::Overdue { clock, climb }
+        | Fact::Overdue { clock, climb, .. }
         | Fact::StillOverdue { clock, climb, .. }
             if *clock == kind =>
         {
@@ -100,6 +100,9 @@ fn after_a_standstill_only_the_highest_step_is_taken() {
     assert_eq!(climbs.len(), 1, "{climbs:#?}");
     assert_eq!((climbs[0].step, climbs[0].skipped.clone()), (3, vec![0, 1, 2]));
     assert!(climbs[0].next.is_none_or(|next| next.at > story.now), "what comes next lies ahead");
+    let again = story.events.iter().filter(|event| matches!(event.fact, Fact::StillOverdue { .. })).count();
+    assert_eq!(again, 0, "lateness is told, and not brought up again in the same breath");
+    assert!(story.case.next_alarm().is_some_and(|alarm| alarm.at > story.now), "but it is, one day");
 }
 
 #[test]

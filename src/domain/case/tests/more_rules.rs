@@ -281,6 +281,8 @@ fn clocks_that_begin_and_end_together_have_effects_of_their_own() {
         }
     };
     let_time_pass(&mut story);
+    story = story.later(24 * 20);
+    let_time_pass(&mut story);
     story = story.act(108, A::Receive, Input::default());
     let_time_pass(&mut story);
     let all = causes.len();
