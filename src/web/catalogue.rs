@@ -31,13 +31,13 @@ pub struct CatalogueQuery {
     /// How a list is shown; JSON unless said otherwise.
     #[serde(default)]
     #[param(inline)]
-    format: Format,
+    format: ListFormat,
 }
 
 /// How a list is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Format {
+pub enum ListFormat {
     /// A JSON document.
     #[default]
     Json,
@@ -239,11 +239,11 @@ pub async fn show_catalogue_list(
 ) -> Result<HttpResponse, Problem> {
     let dated = get_catalogue(&core, query.which(&core)).await?;
     match query.format {
-        Format::Json => {
+        ListFormat::Json => {
             let items = items(&dated.catalogue, list);
             Ok(answer(&dated, CatalogueListView { version: dated.version.id, items }))
         }
-        Format::Csv => csv_file(&dated, list.part()),
+        ListFormat::Csv => csv_file(&dated, list.part()),
     }
 }
 

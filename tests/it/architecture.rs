@@ -1,5 +1,6 @@
 //! The rooms and the arrows of `docs/architecture.md`: a file may import only what its room allows.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -135,4 +136,27 @@ fn only_the_dialect_and_the_opening_of_connections_name_an_engine() {
         .map(|(file, _)| file)
         .collect();
     assert!(wrong.is_empty(), "{wrong:?} branch on the engine: that belongs to store/dialect.rs");
+}
+
+/// The document of the API has one schema a name: of two types the later would silently stand for both.
+#[test]
+fn no_two_schemas_of_the_document_share_a_name() {
+    let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in sources() {
+        let mut described = false;
+        for line in text.lines().map(str::trim_start) {
+            described |= line.starts_with("#[derive(") && line.contains("ToSchema");
+            let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+            let kind = words.iter().position(|word| matches!(*word, "struct" | "enum"));
+            if let Some(name) = kind.filter(|_| !line.starts_with("//")).and_then(|at| words.get(at + 1)) {
+                if described {
+                    homes.entry((*name).to_owned()).or_default().push(file.clone());
+                }
+                described = false;
+            }
+        }
+    }
+    assert!(homes.len() > 150, "few types are described: {}", homes.len());
+    homes.retain(|_, files| files.len() > 1);
+    assert!(homes.is_empty(), "{homes:#?}");
 }

@@ -146,7 +146,7 @@ pub struct OfficeView {
     holder: Option<HolderView>,
     /// The unit that leads, with its name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<UnitView>,
+    unit: Option<LeadUnitView>,
     /// Units that help.
     co_units: Vec<UnitId>,
     /// The person at work.
@@ -227,7 +227,7 @@ pub enum HolderView {
 
 /// A unit with its name.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct UnitView {
+pub struct LeadUnitView {
     /// The unit.
     id: UnitId,
     /// Its name.
@@ -386,7 +386,7 @@ impl OfficeView {
             condition: case.condition.clone(),
             flags: flags(case, seen.now),
             holder: case.holder.and_then(|holder| holder_view(holder, named)),
-            unit: case.lead.map(|id| UnitView { id, name: unit_name }),
+            unit: case.lead.map(|id| LeadUnitView { id, name: unit_name }),
             co_units: case.co_units.clone(),
             handler: case
                 .handler

@@ -3623,6 +3623,13 @@ export interface components {
          * @enum {string}
          */
         LangCode: "zh-CN" | "en";
+        /** @description A unit with its name. */
+        LeadUnitView: {
+            /** @description The unit. */
+            id: components["schemas"]["UnitId"];
+            /** @description Its name. */
+            name?: string | null;
+        };
         /**
          * @description Who can settle a case: each level has a desk.
          * @enum {string}
@@ -4569,7 +4576,7 @@ export interface components {
             source: components["schemas"]["Source"];
             /** @description The time seen cannot be true. */
             time_doubtful: boolean;
-            unit?: components["schemas"]["UnitView"] | null;
+            unit?: components["schemas"]["LeadUnitView"] | null;
             /** @description The place is still to be found. */
             unlocated: boolean;
             upstream_due_at?: components["schemas"]["Instant"] | null;
@@ -5970,12 +5977,24 @@ export interface components {
             /** @description Its name. */
             unit_label?: string | null;
         };
-        /** @description A unit with its name. */
+        /** @description A handling unit. */
         UnitView: {
-            /** @description The unit. */
+            /** @description Where it works, with everything below. */
+            area_id: components["schemas"]["AreaId"];
+            /** @description The stable code. */
+            code: string;
             id: components["schemas"]["UnitId"];
-            /** @description Its name. */
-            name?: string | null;
+            kind: components["schemas"]["UnitKind"];
+            /** @description The kind in the language of the answer. */
+            kind_label: string;
+            /** @description The name in the language of the answer. */
+            name: string;
+            name_en: string;
+            name_zh: string;
+            valid_from: components["schemas"]["Instant"];
+            valid_to: components["schemas"]["Instant"] | null;
+            /** Format: int64 */
+            version: number;
         };
         /** @description The system that passed the incident on (the hotline, say), with its number and its own due time. */
         Upstream: {
