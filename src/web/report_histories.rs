@@ -19,7 +19,7 @@ use crate::web::problem::Problem;
 use crate::web::query::{PageRequest, Paged, Paging, in_query};
 use crate::web::report_keeper::{KeeperView, Names};
 use crate::web::report_query::{Asking, Drill, HistoriesQuery, NarrowingQuery, ReportFormat};
-use crate::web::reports::CaseBehind;
+use crate::web::reports::{CaseBehind, ReportAnswer};
 use crate::web::table::{self, Cell, Table};
 
 /// Whole paths that are listed; the rest is counted.
@@ -90,16 +90,6 @@ pub struct Holding {
     ping_pong: i64,
 }
 
-/// Who held the clock, or the cases behind it.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(untagged)]
-pub enum HoldingAnswer {
-    /// The numbers.
-    Report(Holding),
-    /// A page of the cases that they rest on.
-    Cases(Listing<CaseBehind>),
-}
-
 /// A step of the graph.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PathNode {
@@ -155,16 +145,6 @@ pub struct CasePaths {
     variants: Vec<PathVariant>,
     /// How many different whole paths there are.
     variant_count: usize,
-}
-
-/// The paths, or the cases behind them.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(untagged)]
-pub enum PathsAnswer {
-    /// The numbers.
-    Report(CasePaths),
-    /// A page of the cases that they rest on.
-    Cases(Listing<CaseBehind>),
 }
 
 const fn spread_view(spread: &Spread) -> SpreadView {
@@ -315,7 +295,7 @@ async fn cases_page(
 /// group had them, told apart by what they waited for there and by working time and off hours; how often they were sent back.
 /// Persons are not named. A file needs the right to export and is recorded.
 #[utoipa::path(get, path = "/api/v1/reports/holding", tag = "reports", params(HistoriesQuery, NarrowingQuery, Paging),
-    responses((status = 200, description = "The report", content((HoldingAnswer = "application/json"), (String = "text/csv")))))]
+    responses((status = 200, description = "The report", content((ReportAnswer<Holding> = "application/json"), (String = "text/csv")))))]
 pub async fn get_holding(
     core: Data<Core>,
     cursors: Data<Cursors>,
@@ -329,13 +309,13 @@ pub async fn get_holding(
     let asked = query.asked(filter, &*core.calendar()?, core.clock.now())?;
     if drill == Some(Drill::CaseIds) {
         let page = cases_page(&core, &cursors, &principal, asked, &page).await?;
-        return Ok(HttpResponse::Ok().json(HoldingAnswer::Cases(page)));
+        return Ok(HttpResponse::Ok().json(ReportAnswer::<Holding>::Cases(page)));
     }
     let period = told_period(asked.which, asked.period);
     let report = service::holding(&core, principal.actor(), asked).await.map_err(in_query)?;
     let view = holding_view(&report, period, lang);
     match format {
-        ReportFormat::Json => Ok(HttpResponse::Ok().json(HoldingAnswer::Report(view))),
+        ReportFormat::Json => Ok(HttpResponse::Ok().json(ReportAnswer::Report(view))),
         ReportFormat::Csv => table::send(&core, &principal, &request, &holding_table(&view)).await,
     }
 }
@@ -344,7 +324,7 @@ pub async fn get_holding(
 /// the events that brought a case into another state. A file holds the steps that followed each other, needs the right to export
 /// and is recorded.
 #[utoipa::path(get, path = "/api/v1/reports/paths", tag = "reports", params(HistoriesQuery, NarrowingQuery, Paging),
-    responses((status = 200, description = "The report", content((PathsAnswer = "application/json"), (String = "text/csv")))))]
+    responses((status = 200, description = "The report", content((ReportAnswer<CasePaths> = "application/json"), (String = "text/csv")))))]
 pub async fn get_paths(
     core: Data<Core>,
     cursors: Data<Cursors>,
@@ -358,13 +338,13 @@ pub async fn get_paths(
     let asked = query.asked(filter, &*core.calendar()?, core.clock.now())?;
     if drill == Some(Drill::CaseIds) {
         let page = cases_page(&core, &cursors, &principal, asked, &page).await?;
-        return Ok(HttpResponse::Ok().json(PathsAnswer::Cases(page)));
+        return Ok(HttpResponse::Ok().json(ReportAnswer::<CasePaths>::Cases(page)));
     }
     let period = told_period(asked.which, asked.period);
     let report = service::paths(&core, principal.actor(), asked).await.map_err(in_query)?;
     match format {
         ReportFormat::Json => {
-            Ok(HttpResponse::Ok().json(PathsAnswer::Report(paths_view(&report, period, lang))))
+            Ok(HttpResponse::Ok().json(ReportAnswer::Report(paths_view(&report, period, lang))))
         }
         ReportFormat::Csv => table::send(&core, &principal, &request, &paths_table(&report, lang)).await,
     }

@@ -28,8 +28,8 @@ pub struct LoadView {
     open: i64,
     /// Of these late.
     overdue: i64,
-    /// Of these due soon.
-    due_soon: i64,
+    /// Of these not late yet, and due within the hours asked for. 临期 is something else: four fifths of the limit.
+    due_ahead: i64,
     /// Of these waiting for a date.
     waiting: i64,
     /// Of these suspended.
@@ -128,7 +128,7 @@ pub struct StepView {
 pub struct MorningView {
     /// When it was counted.
     as_of: Instant,
-    /// Due soon is what is due before this.
+    /// Due ahead is what is due before this, and not late.
     due_before: Instant,
     /// The days that are looked back on.
     #[schema(example = "2026-10-26..2026-11-24")]
@@ -140,7 +140,7 @@ pub struct MorningView {
     /// The cases that have been late longest, five at most.
     overdue: Vec<PressingView>,
     /// The cases that are due next, five at most.
-    due_soon: Vec<PressingView>,
+    due_ahead: Vec<PressingView>,
     /// What was sent back.
     sent_back: SentBackView,
     /// What was sent back in as many days before.
@@ -156,8 +156,8 @@ pub struct MorningView {
 }
 
 const fn load_view(load: &Load) -> LoadView {
-    let Load { open, overdue, due_soon, waiting, suspended } = *load;
-    LoadView { open, overdue, due_soon, waiting, suspended }
+    let Load { open, overdue, due_ahead, waiting, suspended } = *load;
+    LoadView { open, overdue, due_ahead, waiting, suspended }
 }
 
 const fn sent_back_view(sent_back: SentBack) -> SentBackView {
@@ -217,7 +217,7 @@ fn view(morning: &Morning, lang: Lang) -> MorningView {
         before: morning.period.before().to_string(),
         open: load_view(&morning.all),
         overdue: pressing(&morning.overdue),
-        due_soon: pressing(&morning.due_soon),
+        due_ahead: pressing(&morning.due_ahead),
         sent_back: sent_back_view(morning.sent_back),
         sent_back_before: sent_back_view(morning.sent_back_before),
         sent_back_by_unit: morning.by_unit.iter().map(unit).collect(),

@@ -144,12 +144,12 @@ impl CaseBehind {
     }
 }
 
-/// The report, or the cases behind it.
+/// A report, or the cases behind it.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
-pub enum ResolutionTimesAnswer {
+pub enum ReportAnswer<T> {
     /// The numbers.
-    Report(ResolutionTimes),
+    Report(T),
     /// A page of the cases that they rest on.
     Cases(Listing<CaseBehind>),
 }
@@ -274,7 +274,7 @@ fn times_table(report: &TimesReport, lang: Lang) -> Table {
 /// numbers instead.
 #[utoipa::path(get, path = "/api/v1/reports/resolution-times", tag = "reports", params(TimesQuery, NarrowingQuery, Paging),
     responses((status = 200, description = "The report", content(
-        (ResolutionTimesAnswer = "application/json"), (String = "text/csv")))))]
+        (ReportAnswer<ResolutionTimes> = "application/json"), (String = "text/csv")))))]
 pub async fn get_resolution_times(
     core: Data<Core>,
     cursors: Data<Cursors>,
@@ -291,13 +291,13 @@ pub async fn get_resolution_times(
         let after = cursors.open::<CaseId>(&page)?;
         let cases = service::cases_behind(&core, actor, asked, after, page.limit + 1).await?;
         let page = cursors.listing(&page, cases, |id| *id, CaseBehind::of)?;
-        return Ok(HttpResponse::Ok().json(ResolutionTimesAnswer::Cases(page)));
+        return Ok(HttpResponse::Ok().json(ReportAnswer::<ResolutionTimes>::Cases(page)));
     }
     let period = asked.period;
     let report = service::resolution_times(&core, actor.clone(), asked).await?;
     match format {
         ReportFormat::Json => {
-            Ok(HttpResponse::Ok().json(ResolutionTimesAnswer::Report(report_view(&report, period, lang))))
+            Ok(HttpResponse::Ok().json(ReportAnswer::Report(report_view(&report, period, lang))))
         }
         ReportFormat::Csv => table::send(&core, &principal, &request, &times_table(&report, lang)).await,
     }

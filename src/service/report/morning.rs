@@ -53,8 +53,8 @@ pub struct Load {
     pub open: i64,
     /// Of these late.
     pub overdue: i64,
-    /// Of these due soon.
-    pub due_soon: i64,
+    /// Of these not late yet, and due within the hours asked for. 临期 is something else: four fifths of the limit.
+    pub due_ahead: i64,
     /// Of these waiting for a date.
     pub waiting: i64,
     /// Of these suspended.
@@ -65,7 +65,7 @@ impl Load {
     fn add(&mut self, other: &Self) {
         self.open += other.open;
         self.overdue += other.overdue;
-        self.due_soon += other.due_soon;
+        self.due_ahead += other.due_ahead;
         self.waiting += other.waiting;
         self.suspended += other.suspended;
     }
@@ -109,7 +109,7 @@ pub struct StepTime {
 pub struct Morning {
     /// The instant of asking.
     pub as_of: Timestamp,
-    /// Due soon is what is due before this.
+    /// Due ahead is what is due before this, and not late.
     pub due_before: Timestamp,
     /// The days that are looked back on.
     pub period: Period,
@@ -120,7 +120,7 @@ pub struct Morning {
     /// The cases that have been late longest.
     pub overdue: Vec<Pressing>,
     /// The cases that are due next.
-    pub due_soon: Vec<Pressing>,
+    pub due_ahead: Vec<Pressing>,
     /// What was sent back.
     pub sent_back: SentBack,
     /// What was sent back in as many days before.
@@ -167,7 +167,7 @@ pub async fn morning(
                 all.add(load);
             }
             let overdue = list_pressing(conn, &selection, (None, as_of), NAMED)?;
-            let due_soon = list_pressing(conn, &selection, (Some(as_of), due_before), NAMED)?;
+            let due_ahead = list_pressing(conn, &selection, (Some(as_of), due_before), NAMED)?;
             let (sent_back, by_unit) = count_sent_back(of_units.gather(conn, period)?);
             let (sent_back_before, _) = count_sent_back(of_units.gather(conn, period.before())?);
             let steps = step_times(steps.gather(conn, period)?, steps.gather(conn, period.before())?);
@@ -179,7 +179,7 @@ pub async fn morning(
                 all,
                 held,
                 overdue,
-                due_soon,
+                due_ahead,
                 sent_back,
                 sent_back_before,
                 by_unit,
@@ -209,7 +209,7 @@ fn held(
         loads.entry(keeper).or_default().overdue += count;
     }
     for Held { keeper, count, .. } in count_held(conn, selection, Due::Within(now, soon))? {
-        loads.entry(keeper).or_default().due_soon += count;
+        loads.entry(keeper).or_default().due_ahead += count;
     }
     let mut held: Vec<_> = loads.into_iter().collect();
     held.sort_by_key(|(keeper, load)| (-load.overdue, -load.open, *keeper));

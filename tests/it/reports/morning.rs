@@ -43,7 +43,7 @@ both_engines! {
         // A month later both are late, and the one that waits longest comes first; what was sent back is one of the days before.
         street.pass(24 * 35);
         let page = street.get("supervisor", PATH).await;
-        assert_eq!((&page["open"]["overdue"], &page["open"]["due_soon"]), (&json!(2), &json!(0)));
+        assert_eq!((&page["open"]["overdue"], &page["open"]["due_ahead"]), (&json!(2), &json!(0)));
         let late: Vec<_> = page["overdue"].as_array().unwrap().iter().map(|case| case["id"].clone()).collect();
         assert_eq!(late.len(), 2);
         assert!(late.contains(&json!(waiting)) && late.contains(&json!(sent_back)) && !late.contains(&json!(whole)));
@@ -52,7 +52,7 @@ both_engines! {
         assert_eq!((&page["sent_back"]["reworked"], &page["sent_back_before"]["reworked"]), (&json!(0), &json!(1)));
         // What falls due within the hours that were named.
         street.file("volunteer", json!({})).await;
-        let count = |page: &Value| page["open"]["due_soon"].as_i64().unwrap();
+        let count = |page: &Value| page["open"]["due_ahead"].as_i64().unwrap();
         assert_eq!(count(&street.get("supervisor", &format!("{PATH}?hours=168")).await), 1);
         let narrow = street.get("supervisor", &format!("{PATH}?category=06010&area={}", street.world.communities[0].0)).await;
         assert_eq!(narrow["open"]["open"], 1, "{narrow:#}");

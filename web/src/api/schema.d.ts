@@ -3280,8 +3280,6 @@ export interface components {
             /** @description How many cases were sent back how often. */
             sent_back: components["schemas"]["SentBackTimes"][];
         };
-        /** @description Who held the clock, or the cases behind it. */
-        HoldingAnswer: components["schemas"]["Holding"] | components["schemas"]["Listing_CaseBehind"];
         /** @description What one holder had in one stand. */
         HoldingRow: {
             /**
@@ -4085,9 +4083,9 @@ export interface components {
         LoadView: {
             /**
              * Format: int64
-             * @description Of these due soon.
+             * @description Of these not late yet, and due within the hours asked for. 临期 is something else: four fifths of the limit.
              */
-            due_soon: number;
+            due_ahead: number;
             /**
              * Format: int64
              * @description Open cases.
@@ -4233,10 +4231,10 @@ export interface components {
             as_of: components["schemas"]["Instant"];
             /** @description As many days before. */
             before: string;
-            /** @description Due soon is what is due before this. */
-            due_before: components["schemas"]["Instant"];
             /** @description The cases that are due next, five at most. */
-            due_soon: components["schemas"]["PressingView"][];
+            due_ahead: components["schemas"]["PressingView"][];
+            /** @description Due ahead is what is due before this, and not late. */
+            due_before: components["schemas"]["Instant"];
             /** @description Who has what, those with most that is late first. */
             held: components["schemas"]["HolderLoad"][];
             /** @description All that is open. */
@@ -4748,8 +4746,6 @@ export interface components {
             /** @description Its steps. */
             path: string[];
         };
-        /** @description The paths, or the cases behind them. */
-        PathsAnswer: components["schemas"]["CasePaths"] | components["schemas"]["Listing_CaseBehind"];
         /** @description A person to be entered. */
         PersonBody: {
             contact?: components["schemas"]["NewContact"] | null;
@@ -5080,6 +5076,70 @@ export interface components {
             /** @description After how long. */
             every: components["schemas"]["Limit"];
         };
+        /** @description A report, or the cases behind it. */
+        ReportAnswer_CasePaths: {
+            /** @description When it was counted. */
+            as_of: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description On how many cases it rests.
+             */
+            cases: number;
+            /** @description What directly followed what, the most frequent first. */
+            edges: components["schemas"]["PathEdge"][];
+            /** @description The steps, those that happened most first. */
+            nodes: components["schemas"]["PathNode"][];
+            /** @description When the cases were closed; absent where it is told of open ones. */
+            period?: string | null;
+            /** @description How many different whole paths there are. */
+            variant_count: number;
+            /** @description The whole paths, the most frequent first, fifty at most. */
+            variants: components["schemas"]["PathVariant"][];
+        } | components["schemas"]["Listing_CaseBehind"];
+        /** @description A report, or the cases behind it. */
+        ReportAnswer_Holding: {
+            /** @description When it was counted. */
+            as_of: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description On how many cases it rests.
+             */
+            cases: number;
+            /**
+             * Format: double
+             * @description Minutes in which they were open, all together.
+             */
+            minutes: number;
+            /** @description When the cases were closed; absent where it is told of open ones. */
+            period?: string | null;
+            /**
+             * Format: int64
+             * @description How many were sent back twice or more.
+             */
+            ping_pong: number;
+            /** @description By holder and stand, those with most time first: the first is the bottleneck. */
+            rows: components["schemas"]["HoldingRow"][];
+            /** @description How many cases were sent back how often. */
+            sent_back: components["schemas"]["SentBackTimes"][];
+        } | components["schemas"]["Listing_CaseBehind"];
+        /** @description A report, or the cases behind it. */
+        ReportAnswer_ResolutionTimes: {
+            /** @description When it was counted. */
+            as_of: components["schemas"]["Instant"];
+            /** @description The period before. */
+            before: string;
+            /** @description What is still open. */
+            open: components["schemas"]["OpenView"];
+            /**
+             * @description The period.
+             * @example 2026-11
+             */
+            period: string;
+            /** @description The rows. */
+            rows: components["schemas"]["TimesRow"][];
+            /** @description The same a year before. */
+            year_before: string;
+        } | components["schemas"]["Listing_CaseBehind"];
         /** @description Something to decide. */
         RequestItem: {
             /** @description The case. */
@@ -5143,8 +5203,6 @@ export interface components {
             /** @description The same a year before. */
             year_before: string;
         };
-        /** @description The report, or the cases behind it. */
-        ResolutionTimesAnswer: components["schemas"]["ResolutionTimes"] | components["schemas"]["Listing_CaseBehind"];
         /** @description Why contact details are needed. */
         RevealBody: {
             /**
@@ -10253,7 +10311,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HoldingAnswer"];
+                    "application/json": components["schemas"]["ReportAnswer_Holding"];
                     "text/csv": string;
                 };
             };
@@ -10368,7 +10426,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PathsAnswer"];
+                    "application/json": components["schemas"]["ReportAnswer_CasePaths"];
                     "text/csv": string;
                 };
             };
@@ -10443,7 +10501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResolutionTimesAnswer"];
+                    "application/json": components["schemas"]["ReportAnswer_ResolutionTimes"];
                     "text/csv": string;
                 };
             };
