@@ -10,6 +10,9 @@ export type Limits = Schemas['LimitPolicy']
 export type Ladder = Schemas['Ladder']
 export type Step = Schemas['LadderStep']
 
+/** What the product brings holds from the first instant there is: nobody set that date. */
+export const isBuiltIn = (version: Schemas['RuleVersionView']): boolean => Date.parse(version.effective_from) <= 0
+
 /** What every new version says besides its rules. */
 export interface Frame {
   note: string
